@@ -1,0 +1,66 @@
+# The commands of Vitrine. Each works on a fresh Debian 12 and does its own set-up.
+#
+#   make demo     build everything and serve the demo shop on http://127.0.0.1:8080 (PORT=… changes it)
+#   make test     everything that must hold; the last line counts what passed and failed
+#   make dist     the static bundle in build/dist, with a size report against the budget
+#   make bench    side by side with another viewer in one run
+#   make lint     formats, static analysis, the directions of includes; `make format` repairs formats
+#   make clean    removes what was built, `make distclean` also what was downloaded
+#
+# CMAKE_ARGS=-DFILAMENT_SOURCE_DIR=…  builds with a checkout of your own; JOBS=… limits parallel compilers.
+
+PORT ?= 8080
+export CMAKE_ARGS JOBS
+
+STEP := tools/bootstrap/step
+PRESET := tools/bootstrap/cmake-preset
+.PHONY: demo test dist bench lint format clean distclean bootstrap wasm products packages native-debug test-packages
+.NOTPARALLEL:
+
+demo: dist products
+	@PORT=$(PORT) node web/serve.mjs
+
+dist: bootstrap wasm packages
+	@$(STEP) "Web bundle" "see web/build.mjs; 'make clean' and once more rules out leftovers" node web/build.mjs
+
+test:
+	@tools/bootstrap/test
+
+bench: dist products test-packages
+	@$(STEP) "Benchmark" "see tests/bench" node tests/bench/run.mjs
+
+bootstrap:
+	@$(STEP) "Setting up the machine" "see the lines above that begin with 'bootstrap:'" \
+	    tools/bootstrap/bootstrap $(CMAKE_ARGS)
+
+wasm: bootstrap
+	@$(STEP) "Core for the web (wasm-release)" "see the first error above; 'make clean' rules out leftovers" \
+	    $(PRESET) wasm-release
+
+products: bootstrap
+	@$(STEP) "Demo products" "see the first error above" $(PRESET) native-release products-assets
+
+native-debug: bootstrap
+	@$(STEP) "Core with sanitizers (native-debug)" "see the first error above" $(PRESET) native-debug
+
+packages: bootstrap
+	@$(STEP) "Packages of web/" "check that npm reaches its registry (npm ping)" tools/bootstrap/npm-packages web
+
+test-packages: bootstrap
+	@$(STEP) "Packages of tests/" "check that npm reaches its registry (npm ping)" tools/bootstrap/npm-packages tests
+
+lint: bootstrap packages native-debug
+	@$(STEP) "Lint: directions of includes" "move the include, or the file" tools/bootstrap/check-includes
+	@$(STEP) "Lint: C++" "make format; the rest is named above" tools/bootstrap/lint-cpp
+	@$(STEP) "Lint: TypeScript" "make format; the rest is named above" npm --prefix web run --silent lint
+
+format: bootstrap packages
+	@tools/bootstrap/lint-cpp --fix-format
+	@npm --prefix web run --silent format
+
+clean:
+	rm -rf build/native-debug build/native-release build/wasm-debug build/wasm-release build/dist build/cache build/fuzz \
+	    build/test-results build/test-logs build/bench
+
+distclean: clean
+	rm -rf build web/node_modules tests/node_modules

@@ -1,0 +1,56 @@
+# add_material(<name> <file.mat> [VARIANT_FILTER <variant>…] [DEFINES <NAME=value>…] [API <api>…] [PLATFORM <p>])
+#
+# Compiles a material to <build>/materials/<name>.filamat with Debian's matc and adds it to the target `materials`.
+# Variants: directionalLighting dynamicLighting shadowReceiver skinning vsm fog; an unlit material needs none of
+# them. One .mat can be compiled several times under several names with other DEFINES.
+
+set(VITRINE_MATERIAL_DIR "${CMAKE_BINARY_DIR}/materials")
+file(MAKE_DIRECTORY "${VITRINE_MATERIAL_DIR}")
+find_program(MATC matc NO_CMAKE_FIND_ROOT_PATH)
+find_program(FILAMENT_RESGEN filament-resgen NO_CMAKE_FIND_ROOT_PATH)
+if(NOT MATC OR NOT FILAMENT_RESGEN)
+    message(FATAL_ERROR "matc or filament-resgen is missing. Run tools/bootstrap/bootstrap, or "
+        "`apt-get install libfilament-tools`, or pass -DMATC= and -DFILAMENT_RESGEN=.")
+endif()
+
+add_custom_target(materials ALL)
+
+function(add_material name file)
+    cmake_parse_arguments(arg "" "PLATFORM" "VARIANT_FILTER;DEFINES;API" ${ARGN})
+    if(NOT arg_API)
+        set(arg_API opengl)
+    endif()
+    if(EMSCRIPTEN)
+        set(platform mobile)
+    else()
+        # Natively the same package serves the NOOP backend and GLES.
+        set(platform all)
+    endif()
+    if(arg_PLATFORM)
+        set(platform ${arg_PLATFORM})
+    endif()
+    set(options -p ${platform} -S)
+    foreach(api ${arg_API})
+        list(APPEND options -a ${api})
+    endforeach()
+    if(arg_VARIANT_FILTER)
+        list(JOIN arg_VARIANT_FILTER "," filter)
+        list(APPEND options -V ${filter})
+    endif()
+    foreach(define ${arg_DEFINES})
+        list(APPEND options -D${define})
+    endforeach()
+
+    get_filename_component(source "${file}" ABSOLUTE)
+    get_filename_component(folder "${source}" DIRECTORY)
+    file(GLOB_RECURSE includes CONFIGURE_DEPENDS "${folder}/*.glsl" "${folder}/*.inc" "${folder}/*.h")
+    set(package "${VITRINE_MATERIAL_DIR}/${name}.filamat")
+    add_custom_command(OUTPUT "${package}"
+        COMMAND "${MATC}" ${options} -o "${package}" "${source}"
+        DEPENDS "${source}" ${includes}
+        WORKING_DIRECTORY "${folder}"
+        COMMENT "Material ${name}"
+        VERBATIM)
+    add_custom_target(material_${name} DEPENDS "${package}")
+    add_dependencies(materials material_${name})
+endfunction()

@@ -1,0 +1,91 @@
+# How our own code is built. Flags are scoped to our targets; nothing here touches the code of others.
+#
+#   vitrine_library(<room> SOURCES <file>… [DEPS <target>…])   static library vitrine_<room>
+#   vitrine_test(<name> SOURCES <file>… [DEPS <target>…])      GoogleTest program test_<name>, run by ctest
+#   vitrine_fuzz(<name> SOURCES <file>… [DEPS <target>…])      libFuzzer program fuzz_<name> (native-debug only)
+#   vitrine_tool(<name> SOURCES <file>… [DEPS <target>…])      native program vitrine-<name>
+#   vitrine_add_room(<folder>)                                 add_subdirectory() where there is a CMakeLists.txt
+#
+# `#include "gltf/Asset.h"`: viewer/ is the root of our includes.
+
+add_library(vitrine_flags INTERFACE)
+target_include_directories(vitrine_flags INTERFACE "${CMAKE_SOURCE_DIR}/viewer")
+target_compile_options(vitrine_flags INTERFACE
+    -fno-exceptions -fno-rtti -fvisibility=hidden -Wall -Wextra -Werror -Wno-unused-parameter)
+
+if(EMSCRIPTEN)
+    # Bytes on the wire come first; a hot kernel asks for more with vitrine_hot().
+    target_compile_options(vitrine_flags INTERFACE
+        $<$<CONFIG:Release>:-Oz> $<$<CONFIG:Release>:-flto> $<$<CONFIG:Debug>:-O1>)
+    target_link_options(vitrine_flags INTERFACE
+        $<$<CONFIG:Release>:-Oz> $<$<CONFIG:Release>:-flto> $<$<CONFIG:Debug>:-O1>)
+else()
+    target_compile_options(vitrine_flags INTERFACE $<$<CONFIG:Debug>:-O1> $<$<CONFIG:Release>:-O2>)
+    find_program(VITRINE_LLD ld.lld)
+    mark_as_advanced(VITRINE_LLD)
+    if(VITRINE_LLD)
+        target_link_options(vitrine_flags INTERFACE -fuse-ld=lld)
+    endif()
+    if(VITRINE_SANITIZE)
+        # vptr needs RTTI. An undefined operation ends the program, so that a test cannot pass with one.
+        set(_sanitize -fsanitize=address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all)
+        target_compile_options(vitrine_flags INTERFACE ${_sanitize} -fno-omit-frame-pointer)
+        target_link_options(vitrine_flags INTERFACE ${_sanitize})
+        if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+            # Coverage counters for the fuzzers; without a fuzzer they cost little and do nothing.
+            target_compile_options(vitrine_flags INTERFACE -fsanitize=fuzzer-no-link)
+            target_link_options(vitrine_flags INTERFACE -fsanitize=fuzzer-no-link)
+        endif()
+    endif()
+endif()
+
+function(vitrine_add_room folder)
+    if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${folder}/CMakeLists.txt")
+        add_subdirectory(${folder})
+    endif()
+endfunction()
+
+function(vitrine_library room)
+    cmake_parse_arguments(arg "" "" "SOURCES;DEPS" ${ARGN})
+    add_library(vitrine_${room} STATIC ${arg_SOURCES})
+    target_link_libraries(vitrine_${room} PUBLIC vitrine_flags ${arg_DEPS})
+endfunction()
+
+# Files where speed is worth more than size (measured): -O3 also in the wasm.
+function(vitrine_hot)
+    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-O3>")
+endfunction()
+
+function(vitrine_test name)
+    cmake_parse_arguments(arg "" "" "SOURCES;DEPS" ${ARGN})
+    if(EMSCRIPTEN)
+        return()
+    endif()
+    find_package(GTest REQUIRED)
+    add_executable(test_${name} ${arg_SOURCES})
+    target_link_libraries(test_${name} PRIVATE vitrine_flags ${arg_DEPS} GTest::gtest GTest::gtest_main)
+    target_compile_definitions(test_${name} PRIVATE "VITRINE_ROOT=\"${CMAKE_SOURCE_DIR}\""
+        "VITRINE_BUILD=\"${CMAKE_BINARY_DIR}\"")
+    add_test(NAME ${name} COMMAND test_${name} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
+    set_tests_properties(${name} PROPERTIES TIMEOUT 300)
+endfunction()
+
+function(vitrine_fuzz name)
+    cmake_parse_arguments(arg "" "" "SOURCES;DEPS" ${ARGN})
+    if(EMSCRIPTEN OR NOT VITRINE_SANITIZE OR NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+        return()
+    endif()
+    add_executable(fuzz_${name} ${arg_SOURCES})
+    target_link_libraries(fuzz_${name} PRIVATE vitrine_flags ${arg_DEPS})
+    target_compile_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+endfunction()
+
+function(vitrine_tool name)
+    cmake_parse_arguments(arg "" "" "SOURCES;DEPS" ${ARGN})
+    if(EMSCRIPTEN)
+        return()
+    endif()
+    add_executable(vitrine-${name} ${arg_SOURCES})
+    target_link_libraries(vitrine-${name} PRIVATE vitrine_flags ${arg_DEPS})
+endfunction()

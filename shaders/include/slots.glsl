@@ -1,0 +1,35 @@
+// A material's texture slots: which are used, by which UV set and under which KHR_texture_transform.
+// `flags` bits must agree with viewer/scene/MaterialFlags.h. All branches are uniform, so an unused slot
+// costs no sample.
+
+#define SLOT_BASE_COLOR 0
+#define SLOT_METALLIC_ROUGHNESS 1
+#define SLOT_NORMAL 2
+#define SLOT_OCCLUSION 3
+#define SLOT_EMISSIVE 4
+
+#define FLAG_USES(slot) (1 << (slot))
+#define FLAG_UV1(slot) (1 << ((slot) + 8))
+#define FLAG_TRANSFORM(slot) (1 << ((slot) + 16))
+#define FLAG_VERTEX_COLOR (1 << 24)
+#define FLAG_OCCLUSION_IN_ORM (1 << 25)
+
+bool uses(int slot) {
+    return (materialParams.flags & FLAG_USES(slot)) != 0;
+}
+
+highp vec2 slotUv(int slot) {
+    highp vec2 uv = (materialParams.flags & FLAG_UV1(slot)) != 0 ? getUV1() : getUV0();
+    if ((materialParams.flags & FLAG_TRANSFORM(slot)) != 0) {
+        highp vec3 p = vec3(uv, 1.0);
+        uv = vec2(dot(materialParams.uvRows[2 * slot].xyz, p), dot(materialParams.uvRows[2 * slot + 1].xyz, p));
+    }
+    return uv;
+}
+
+vec4 baseColor() {
+    vec4 color = materialParams.baseColorFactor;
+    if (uses(SLOT_BASE_COLOR)) color *= texture(materialParams_baseColorMap, slotUv(SLOT_BASE_COLOR));
+    if ((materialParams.flags & FLAG_VERTEX_COLOR) != 0) color *= getColor();
+    return color;
+}

@@ -1,0 +1,71 @@
+// Golden pictures: our own renders, kept in tests/golden/images, compared with a perceptual tolerance.
+//
+// UPDATE_GOLDENS=1 rewrites them; look at each new picture before committing it. On a failure build/test-results/
+// holds <name>.diff.png: expected | got | difference in red.
+// Size, device pixel ratio, time (no autoplay, the pose of `time`) and the software GL are fixed; nothing is dithered.
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { assert, browserTest } from '../support/harness.mjs';
+import { fixturesDir, noShared, productsDir, resultsDir, testsDir, urlPath } from '../support/paths.mjs';
+import { colours, compare, coverage, decode, diffPicture, encode } from '../support/picture.mjs';
+
+const goldenDir = join(testsDir, 'golden');
+const imagesDir = join(goldenDir, 'images');
+const { defaults, scenarios } = JSON.parse(readFileSync(join(goldenDir, 'scenarios.json'), 'utf8'));
+const update = Boolean(process.env.UPDATE_GOLDENS);
+
+/// Where a model of a scenario lies: "shared:…", "fixture:…" or "product:…".
+function locate(model) {
+  const [place, path] = model.split(':');
+  if (place === 'shared') return { src: `/shared/models/${urlPath(path)}`, skip: noShared };
+  if (place === 'fixture')
+    return { src: `/fixtures/${urlPath(path)}`, skip: existsSync(join(fixturesDir, path)) ? false : `needs the fixture ${path}` };
+  return { src: `/products/${urlPath(path)}`, skip: existsSync(join(productsDir, path)) ? false : `needs build/assets/products/${path} (make dist)` };
+}
+
+test('every golden picture belongs to a scenario, and names are unique', () => {
+  const names = scenarios.map((s) => s.name);
+  assert.equal(new Set(names).size, names.length);
+  assert.ok(names.length >= 15, `${names.length} scenarios`);
+  if (existsSync(imagesDir))
+    for (const file of readdirSync(imagesDir)) assert.ok(names.includes(file.replace(/\.png$/, '')), `${file} belongs to no scenario`);
+});
+
+for (const scenario of scenarios) {
+  const { name, model, width, height, attributes, time, mean, share } = {
+    ...defaults, ...scenario, attributes: { ...defaults.attributes, ...scenario.attributes },
+  };
+  const { src, skip } = locate(model);
+  browserTest(`golden: ${name}`, { skip, elements: [{ attributes: { src, alt: name, ...attributes }, width, height }], timeout: 120_000 },
+    async ({ page, viewer }) => {
+      const v = viewer();
+      await v.load();
+      if (time !== undefined) await v.moved(() => page.evaluate((t) => (document.getElementById('v0').currentTime = t), time));
+      await v.still();
+      const got = await v.screenshot();
+      assert.ok(coverage(got) > 0.01 && colours(got) > 2, 'the picture is empty');
+
+      const file = join(imagesDir, `${name}.png`);
+      if (update) {
+        mkdirSync(imagesDir, { recursive: true });
+        // Rewritten only where it is beyond half the tolerance, so that an update does not touch every file.
+        const old = existsSync(file) ? compare(decode(readFileSync(file)), got) : { mean: Infinity };
+        if (old.mean > mean / 2 || old.share > share / 2) writeFileSync(file, encode(got));
+        return;
+      }
+      assert.ok(existsSync(file), `${file} is missing; make it with UPDATE_GOLDENS=1 and look at it`);
+      const expected = decode(readFileSync(file));
+      const difference = compare(expected, got);
+      if (difference.mean <= mean && difference.share <= share) return;
+      mkdirSync(resultsDir, { recursive: true });
+      writeFileSync(join(resultsDir, `${name}.got.png`), encode(got));
+      const diff = join(resultsDir, `${name}.diff.png`);
+      writeFileSync(diff, encode(diffPicture(expected, got, difference.map)));
+      assert.fail(
+        `unlike the golden picture: mean ΔE ${difference.mean.toFixed(3)} (at most ${mean}), ` +
+          `${(difference.share * 100).toFixed(2)} % of the pixels over ΔE 4 (at most ${share * 100} %)` +
+          `${difference.sizes ? `, sizes ${difference.sizes}` : ''}; see ${diff}`,
+      );
+    });
+}

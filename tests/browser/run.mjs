@@ -1,0 +1,57 @@
+// Runs the browser tests, one file after the other (they measure time and frames, so nothing runs beside them).
+//
+//   node tests/browser/run.mjs [filter…]     only files whose name holds one of the filters
+//   UPDATE_GOLDENS=1                         rewrite the golden pictures (tests/golden/images)
+//   VITRINE_DIST=<folder>                    test another bundle than build/dist
+//   VITRINE_ELEMENT=model-viewer             try the harness itself on the peer
+//   VITRINE_TEST_NAME=<pattern>              only tests whose name matches
+// The exit code is 0 only when every test passed. Pictures and logs of failures: build/test-results/.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { fileURLToPath } from 'node:url';
+import { distDir, fixturesDir, resultsDir, testsDir } from '../support/paths.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const filters = process.argv.slice(2);
+
+function stop(what, why, remedy) {
+  console.error(`browser tests: ${what}\n  ${why}\n  ${remedy}`);
+  process.exit(2);
+}
+
+if (!process.env.VITRINE_ELEMENT && !existsSync(join(distDir, 'product-viewer.js')))
+  stop('no bundle', `${join(distDir, 'product-viewer.js')} is missing.`, 'Build it first: make dist');
+
+const makeFixtures = join(testsDir, 'fixtures', 'make.mjs');
+if (existsSync(makeFixtures)) {
+  const made = spawnSync(process.execPath, [makeFixtures, fixturesDir], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (made.status !== 0) stop('making the fixtures failed', `node ${makeFixtures} ended with ${made.status}.`, 'See the message above.');
+}
+
+if (filters.length === 0) rmSync(resultsDir, { recursive: true, force: true });
+mkdirSync(resultsDir, { recursive: true });
+
+const files = readdirSync(here)
+  .filter((name) => name.endsWith('.test.mjs') && (filters.length === 0 || filters.some((f) => name.includes(f))))
+  .sort()
+  .map((name) => join(here, name));
+if (files.length === 0) stop('nothing to run', `No file matches ${filters.join(' ')}.`, `See ${here}.`);
+
+const started = Date.now();
+const figures = [];
+run({ files, concurrency: 1 })
+  .on('test:fail', () => (process.exitCode = 1))
+  .on('test:diagnostic', ({ message, nesting }) => {
+    if (nesting === 0 && /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) /.test(message)) figures.push(message);
+  })
+  .compose(new spec())
+  .on('end', () => {
+    // The reporter prints failures after its summary; the summary comes last here, failed or not.
+    if (process.exitCode) process.on('exit', () => console.log(`\n${figures.map((f) => `ℹ ${f}`).join('\n')}`));
+    if (Date.now() - started > 12 * 60_000 && filters.length === 0)
+      console.error(`the browser tests took ${Math.round((Date.now() - started) / 60_000)} minutes; they should stay under 12`);
+  })
+  .pipe(process.stdout);

@@ -1,0 +1,153 @@
+// Runs in every test page before the element's module. Records what happens, so that no test has to be quick
+// enough to see it, and offers waiting for conditions without eval (the pages forbid it).
+'use strict';
+(() => {
+  const names = ['product-viewer', 'model-viewer'];
+  const kinds = ['progress', 'preview', 'load', 'error', 'camera-change', 'poster-dismissed', 'model-visibility', 'render-scale'];
+  const patience = 20_000; // ms; far beyond what any wait here takes on two slow cores
+  const records = [];
+  const waiters = new Set();
+  const ids = new WeakMap();
+
+  const plain = (detail) => {
+    if (detail === null || typeof detail !== 'object') return detail ?? null;
+    const out = {};
+    for (const key of ['totalProgress', 'code', 'message', 'url', 'status', 'source', 'type', 'visible', 'renderedDpr'])
+      if (key in detail && typeof detail[key] !== 'object') out[key] = detail[key];
+    return out;
+  };
+  const check = () => {
+    for (const waiter of [...waiters]) if (waiter()) waiters.delete(waiter);
+  };
+  for (const kind of kinds)
+    document.addEventListener(
+      kind,
+      (event) => {
+        if (!names.includes(event.target.localName)) return;
+        // Camera events come by the hundred; the last of a run is enough.
+        const last = records[records.length - 1];
+        const record = { kind, id: event.target.id, time: performance.now(), detail: plain(event.detail) };
+        if (kind === 'camera-change' && last?.kind === kind && last.id === record.id) {
+          last.detail = record.detail;
+          last.time = record.time;
+          last.count += 1;
+        } else records.push(Object.assign(record, { count: 1 }));
+        check();
+      },
+      true,
+    );
+
+  const violations = [];
+  document.addEventListener('securitypolicyviolation', (event) =>
+    violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`),
+  );
+
+  const longTasks = [];
+  new PerformanceObserver((list) => {
+    for (const e of list.getEntries())
+      longTasks.push({ start: e.startTime, duration: e.duration, name: e.attribution?.[0]?.containerType });
+  }).observe({ type: 'longtask', buffered: true });
+
+  // Pictures handed to elements, counted apart from what the element says of itself.
+  let bitmaps = 0;
+  const transfer = self.ImageBitmapRenderingContext?.prototype.transferFromImageBitmap;
+  if (transfer)
+    ImageBitmapRenderingContext.prototype.transferFromImageBitmap = function (bitmap) {
+      if (bitmap) bitmaps += 1;
+      return transfer.call(this, bitmap);
+    };
+
+  // Frames drawn by WebGL on this thread (the peer, or our own fallback): one per task that draws.
+  let drawn = 0;
+  let drawing = false;
+  for (const name of ['drawElements', 'drawArrays', 'drawElementsInstanced', 'drawArraysInstanced', 'drawRangeElements']) {
+    const call = WebGL2RenderingContext.prototype[name];
+    WebGL2RenderingContext.prototype[name] = function (...args) {
+      if (!drawing) {
+        drawing = true;
+        drawn += 1;
+        queueMicrotask(() => (drawing = false));
+      }
+      return call.apply(this, args);
+    };
+  }
+
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const element = (id) => {
+    const found = document.getElementById(id);
+    if (!found) throw new Error(`no element #${id}`);
+    return found;
+  };
+  const frames = (id) => element(id).stats?.framesDrawn ?? drawn;
+
+  self.harness = {
+    records,
+    violations,
+    longTasks,
+    frame,
+    frames,
+    bitmaps: () => bitmaps,
+    drawn: () => drawn,
+
+    /// Resolves with the first record of one of `kinds` for #id at or after index `from`; also those before now.
+    next(id, wanted, from = 0) {
+      return new Promise((done) => {
+        const look = () => {
+          const found = records.find((r, i) => i >= from && r.id === id && wanted.includes(r.kind));
+          if (found) done(found);
+          return Boolean(found);
+        };
+        if (!look()) waiters.add(look);
+      });
+    },
+
+    mark: () => records.length,
+
+    /// Adds an element; returns the index of the record log before it.
+    mount(id, attributes, parent = 'body') {
+      const from = records.length;
+      const made = document.createElement(harness.tag());
+      made.id = id;
+      for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+      document.querySelector(parent).append(made);
+      return from;
+    },
+
+    tag: () => names.find((name) => customElements.get(name)) ?? names[0],
+
+    /// Resolves when #id drew no frame for `quiet` animation frames in a row and (where it says so) is at full scale.
+    async still(id, quiet = 12) {
+      let last = frames(id);
+      const start = performance.now();
+      for (let same = 0; same < quiet; ) {
+        await frame();
+        const now = frames(id);
+        const full = (element(id).stats?.renderScale ?? 1) >= 1;
+        same = now === last && full ? same + 1 : 0;
+        if (performance.now() - start > patience)
+          throw new Error(`#${id} does not come to rest: frame ${now}, scale ${element(id).stats?.renderScale}`);
+        last = now;
+      }
+      return last;
+    },
+
+    /// Resolves when fn(…args) is truthy, looking once per animation frame.
+    async until(fn, ...args) {
+      const start = performance.now();
+      for (;;) {
+        const value = await fn(...args);
+        if (value) return value;
+        if (performance.now() - start > patience) throw new Error(`waited in vain for ${fn}`);
+        await frame();
+      }
+    },
+
+    async png(id, options) {
+      const blob = await element(id).toBlob(options);
+      const bytes = new Uint8Array(await blob.arrayBuffer());
+      let text = '';
+      for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+      return { type: blob.type, base64: btoa(text) };
+    },
+  };
+})();

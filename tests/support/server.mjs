@@ -1,0 +1,181 @@
+// The test server: bundle, fixtures, shared assets and generated pages on one origin, with a strict Content
+// Security Policy on every answer, faults on demand, a log of what was asked, and a shaped line for benchmarks.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+import { distDir, fixturesDir, pagesDir, peerDir, productsDir, sharedDir } from './paths.mjs';
+import { pageHtml } from './page-html.mjs';
+import { Pipe } from './shaping.mjs';
+
+/// The policy that the element promises to work under.
+export const strictPolicy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; worker-src 'self'; " +
+  "connect-src 'self'; img-src 'self'";
+
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+  '.glb': 'model/gltf-binary',
+  '.gltf': 'model/gltf+json',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.svg': 'image/svg+xml',
+};
+
+export class TestServer {
+  /// options: policy (CSP header, null for none), pipe (Pipe), workerPrelude (script text put before every worker
+  /// script, so that a test can count GL objects), encoded: Map path → Buffer of brotli bytes.
+  constructor(options = {}) {
+    this.policy = options.policy === undefined ? strictPolicy : options.policy;
+    this.pipe = options.pipe ?? new Pipe();
+    this.workerPrelude = options.workerPrelude ?? '';
+    this.encoded = options.encoded ?? new Map();
+    this.mounts = { dist: distDir, fixtures: fixturesDir, products: productsDir, pages: pagesDir, peer: peerDir };
+    if (sharedDir) this.mounts.shared = join(sharedDir, 'assets');
+    Object.assign(this.mounts, options.mounts);
+    this.pages = new Map();
+    this.faults = new Map();
+    this.log = [];
+    this.http = createServer((request, response) => this.#answer(request, response));
+    this.http.keepAliveTimeout = 60_000;
+  }
+
+  async start() {
+    await new Promise((done) => this.http.listen(0, '127.0.0.1', done));
+    this.origin = `http://127.0.0.1:${this.http.address().port}`;
+    return this;
+  }
+
+  async stop() {
+    this.http.closeAllConnections();
+    await new Promise((done) => this.http.close(done));
+  }
+
+  /// Registers a page with elements in its markup; see page-html.mjs. Returns its URL.
+  page(description = {}) {
+    const id = `p${this.pages.size}`;
+    this.pages.set(id, pageHtml(id, description));
+    return `${this.origin}/page/${id}.html`;
+  }
+
+  /// Answers `path` from now on as said: {status, type, body: Buffer|string, headers}, and how it goes wrong:
+  /// `cut` (bytes after which the connection breaks), `stall` (bytes after which nothing follows),
+  /// `redirect` (Location). A promise in `gate` holds the answer back. Without `body`, the file is used.
+  serve(path, answer) {
+    this.faults.set(path, answer);
+    return `${this.origin}${path}`;
+  }
+
+  /// Holds answers for `path` until release(). `arrived` resolves when the first request is there.
+  gate(path, answer = {}) {
+    let release, arrive;
+    const gate = new Promise((done) => (release = done));
+    const arrived = new Promise((done) => (arrive = done));
+    this.serve(path, { ...answer, gate, arrive });
+    return { arrived, release };
+  }
+
+  requests(path) {
+    return this.log.filter((entry) => entry.path === path);
+  }
+
+  /// Resolves with the log entry when a request for `path` ended: complete or given up by the client.
+  async ended(path) {
+    for (;;) {
+      const entry = this.log.find((e) => e.path === path && (e.done || e.aborted));
+      if (entry) return entry;
+      await new Promise((done) => this.http.once('entry-ended', done));
+    }
+  }
+
+  async #answer(request, response) {
+    const path = new URL(request.url, 'http://x').pathname;
+    const entry = { path, status: 0, bytes: 0, done: false, aborted: false, at: performance.now() };
+    this.log.push(entry);
+    response.on('close', () => {
+      entry.aborted = !response.writableFinished;
+      this.http.emit('entry-ended', entry);
+    });
+    response.on('finish', () => {
+      entry.done = true;
+      entry.endedAt = performance.now();
+    });
+    try {
+      await this.#respond(request, response, path, entry);
+    } catch (error) {
+      response.destroy(error);
+    }
+  }
+
+  async #respond(request, response, path, entry) {
+    const fault = this.faults.get(path) ?? {};
+    fault.arrive?.();
+    if (fault.gate) await fault.gate;
+    await this.pipe.begin();
+    if (response.destroyed) return;
+
+    let found = fault.body !== undefined ? { body: Buffer.from(fault.body) } : this.#find(request, path);
+    let status = fault.status ?? (fault.redirect ? 302 : found ? 200 : 404);
+    found ??= { body: Buffer.from('not found\n'), type: 'text/plain' };
+    if (status === 200 && this.workerPrelude && /^(shared)?worker$/.test(request.headers['sec-fetch-dest'] ?? ''))
+      found = { ...this.#find({ headers: {} }, path), prelude: this.workerPrelude };
+
+    const body = found.prelude
+      ? Buffer.concat([Buffer.from(found.prelude), found.body])
+      : found.body ?? Buffer.alloc(0);
+    const headers = {
+      'content-type': fault.type ?? found.type ?? types[extname(path)] ?? 'application/octet-stream',
+      'cache-control': 'no-store',
+      ...(this.policy ? { 'content-security-policy': this.policy } : {}),
+      ...(found.encoding ? { 'content-encoding': found.encoding, vary: 'accept-encoding' } : {}),
+      ...(fault.redirect ? { location: fault.redirect } : {}),
+      ...fault.headers,
+    };
+    const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
+    let sent = body;
+    if (range && status === 200 && !found.encoding) {
+      const from = Number(range[1]);
+      const to = range[2] === '' ? body.length - 1 : Math.min(Number(range[2]), body.length - 1);
+      status = 206;
+      sent = body.subarray(from, to + 1);
+      headers['content-range'] = `bytes ${from}-${to}/${body.length}`;
+    }
+    if (!fault.chunked) headers['content-length'] = sent.length;
+    entry.status = status;
+    entry.encoding = found.encoding ?? '';
+    response.writeHead(status, headers);
+    if (request.method === 'HEAD') return response.end();
+
+    const limit = fault.cut ?? fault.stall ?? sent.length;
+    entry.bytes = Math.min(limit, sent.length);
+    await this.pipe.send(response, sent.subarray(0, limit));
+    if (fault.cut !== undefined) {
+      // Let the bytes reach the client before the connection breaks.
+      response.write('', () => setImmediate(() => response.destroy()));
+      return;
+    }
+    if (fault.stall !== undefined) return;
+    response.end();
+  }
+
+  /// {body | file, type, encoding} for a path, or undefined.
+  #find(request, path) {
+    const page = /^\/page\/(p\d+)\.(html|css)$/.exec(path);
+    if (page) return this.pages.has(page[1]) ? { body: Buffer.from(this.pages.get(page[1])[page[2]]) } : undefined;
+    const accepts = (request.headers['accept-encoding'] ?? '').includes('br');
+    if (accepts && this.encoded.has(path)) return { body: this.encoded.get(path), encoding: 'br' };
+
+    const [, mount, rest] = /^\/([^/]+)\/(.*)$/.exec(decodeURIComponent(path)) ?? [];
+    const dir = this.mounts[mount];
+    if (!dir) return undefined;
+    const file = normalize(join(dir, rest));
+    if (!file.startsWith(dir + sep)) return undefined;
+    if (accepts && existsSync(`${file}.br`)) return { body: readFileSync(`${file}.br`), encoding: 'br' };
+    return existsSync(file) && statSync(file).isFile() ? { body: readFileSync(file) } : undefined;
+  }
+}

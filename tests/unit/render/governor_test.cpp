@@ -1,0 +1,62 @@
+#include "render/Governor.h"
+
+#include <gtest/gtest.h>
+
+namespace vitrine::render {
+namespace {
+
+void run(Governor& g, int frames, double ms) {
+    for (int i = 0; i < frames; ++i) g.measured(ms);
+}
+
+TEST(Governor, startsWithTheBest) {
+    Governor g;
+    EXPECT_EQ(g.quality(true).scale, 1.0f);
+    EXPECT_EQ(g.quality(true).samples, 4u);
+}
+
+TEST(Governor, oneLateFrameIsAnAccident) {
+    Governor g;
+    g.measured(90);
+    g.measured(16);
+    g.measured(90);
+    EXPECT_EQ(g.quality(true).samples, 4u);
+}
+
+TEST(Governor, dropsSamplesBeforePixels) {
+    Governor g;
+    run(g, 2, 40);
+    EXPECT_EQ(g.quality(true).samples, 1u);
+    EXPECT_EQ(g.quality(true).scale, 1.0f);
+    run(g, 2, 40);
+    EXPECT_LT(g.quality(true).scale, 1.0f);
+}
+
+TEST(Governor, neverGoesBelowHalfSize) {
+    Governor g;
+    run(g, 1000, 500);
+    EXPECT_EQ(g.quality(true).scale, 0.5f);
+}
+
+TEST(Governor, restIsAlwaysTheBest) {
+    Governor g;
+    run(g, 1000, 500);
+    EXPECT_EQ(g.quality(false).scale, 1.0f);
+    EXPECT_EQ(g.quality(false).samples, 4u);
+}
+
+TEST(Governor, recoversSlowlyAndMoreSlowlyAfterAFailedTry) {
+    Governor g;
+    run(g, 2, 40);
+    ASSERT_EQ(g.quality(true).samples, 1u);
+    run(g, 60, 16);
+    EXPECT_EQ(g.quality(true).samples, 4u);
+    run(g, 2, 40);
+    run(g, 60, 16);
+    EXPECT_EQ(g.quality(true).samples, 1u) << "the same wait again would flicker";
+    run(g, 60, 16);
+    EXPECT_EQ(g.quality(true).samples, 4u);
+}
+
+}  // namespace
+}  // namespace vitrine::render

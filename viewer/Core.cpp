@@ -1,0 +1,213 @@
+#include "Core.h"
+
+#include <algorithm>
+
+#include "Messages.h"
+#include "base/Clock.h"
+#include "light/HdrImage.h"
+
+namespace vitrine {
+namespace {
+
+// A slice of prefiltering per tick, a few milliseconds, so that frames go on.
+constexpr uint32_t kLightUnitsPerTick = 400;
+
+}  // namespace
+
+Result<std::unique_ptr<Core>> Core::make(std::unique_ptr<render::Target> target) {
+    auto stage = render::Stage::make(std::move(target));
+    if (!stage) return std::move(stage).error();
+    return std::unique_ptr<Core>(new Core(*std::move(stage)));
+}
+
+Core::Core(std::unique_ptr<render::Stage> stage) : mStage(std::move(stage)) {}
+
+uint32_t Core::createViewer() {
+    const uint32_t handle = mViewers.add(nullptr);
+    *mViewers.find(handle) = std::make_unique<Viewer>(handle, *mStage, mEvents);
+    return handle;
+}
+
+void Core::destroyViewer(uint32_t viewer) {
+    mViewers.remove(viewer);
+}
+
+Viewer* Core::viewer(uint32_t handle) {
+    std::unique_ptr<Viewer>* found = mViewers.find(handle);
+    return found ? found->get() : nullptr;
+}
+
+void Core::set(uint32_t handle, std::string_view json) {
+    Viewer* v = viewer(handle);
+    if (!v) return;
+    for (const auto& [attribute, value] : messages::parseAttributes(json)) v->set(attribute, value);
+    v->applySettings();
+    if (v->wantsLight()) wantLight(*v);
+    askForPackages();
+}
+
+void Core::act(uint32_t handle, std::string_view json) {
+    Viewer* v = viewer(handle);
+    const auto [what, argument] = messages::parseAction(json);
+    if (!v) return;
+    if (what == "jump-camera-to-goal") v->jumpCameraToGoal();
+    if (what == "reset-turntable") v->resetTurntable(argument.value_or(0));
+    if (what == "zoom") v->zoom(argument.value_or(1));
+    if (what == "play") v->play();
+    if (what == "pause") v->pause();
+    if (what == "seek") v->seek(argument.value_or(0));
+    if (what == "update-framing") v->updateFraming();
+    if (what == "redraw") v->redraw();
+}
+
+// --- loading ---------------------------------------------------------------------------------------------
+
+uint32_t Core::beginLoad(uint32_t handle, std::string url) {
+    Viewer* v = viewer(handle);
+    if (!v) return 0;
+    const uint32_t id = mLoads.add(handle);
+    v->begin(std::make_unique<Load>(id, handle, std::move(url), *mStage, mEvents));
+    // Most products need it; it comes while the model's own bytes are still under way.
+    mStage->materials().want("pbr_opaque");
+    askForPackages();
+    wantLight(*v);
+    return id;
+}
+
+Load* Core::load(uint32_t handle) {
+    const uint32_t* owner = mLoads.find(handle);
+    Viewer* v = owner ? viewer(*owner) : nullptr;
+    Load* found = v ? v->load(handle) : nullptr;
+    if (!found) mLoads.remove(handle);
+    return found;
+}
+
+void Core::cancelLoad(uint32_t handle) {
+    const uint32_t* owner = mLoads.find(handle);
+    if (!owner) return;
+    if (Viewer* v = viewer(*owner)) v->cancel(handle);
+    load(handle);
+}
+
+void Core::push(uint32_t handle, uint32_t resource, Bytes bytes, uint64_t total) {
+    if (Load* l = load(handle)) l->push(resource, bytes, total);
+    askForPackages();
+}
+
+void Core::finish(uint32_t handle, uint32_t resource) {
+    if (Load* l = load(handle)) l->finish(resource);
+    askForPackages();
+}
+
+void Core::fail(uint32_t handle, uint32_t resource, std::string_view code, int32_t status,
+                std::string message) {
+    Load* l = load(handle);
+    if (!l) return;
+    Error error{code == errorName(ErrorCode::HttpStatus) ? ErrorCode::HttpStatus : ErrorCode::Network,
+                std::move(message)};
+    error.status = status;
+    l->fail(resource, std::move(error));
+}
+
+void Core::image(uint32_t handle, int32_t image, uint32_t textureName, uint32_t width,
+                 uint32_t height) {
+    if (Load* l = load(handle)) {
+        l->image(image, textureName, width, height);
+    } else if (textureName) {
+        mStage->target().deleteTexture(textureName);
+    }
+}
+
+void Core::package(std::string_view family, Bytes bytes) {
+    const Status status = mStage->materials().add(family, bytes);
+    if (status) return;
+    mViewers.each([&](uint32_t handle, auto&) { mEvents.error(handle, 0, status.error()); });
+}
+
+void Core::askForPackages() {
+    for (const std::string& family : mStage->materials().takeWanted()) mEvents.package(family);
+}
+
+// --- light -----------------------------------------------------------------------------------------------
+
+void Core::wantLight(const Viewer& v) {
+    const std::string& name = v.environment();
+    if (mStage->lighting().find(name)) return;
+    for (const Making& m : mMaking) {
+        if (m.name == name) return;
+    }
+    if (name == "studio" || name == "neutral") {
+        mMaking.push_back({name, light::EnvironmentBuilder(name == "studio" ? light::studioRadiance
+                                                                            : light::neutralRadiance)});
+    } else if (std::find(mAsked.begin(), mAsked.end(), name) == mAsked.end()) {
+        mAsked.push_back(name);
+        mEvents.environment(name);
+    }
+}
+
+void Core::environment(std::string_view url, Bytes bytes) {
+    const std::string name(url);
+    mAsked.erase(std::remove(mAsked.begin(), mAsked.end(), name), mAsked.end());
+    Result<light::Equirect> image = light::readHdr(bytes);
+    if (image) {
+        light::EnvironmentBuilder::Options options;
+        options.faceSize = 256;
+        mMaking.push_back({name, light::EnvironmentBuilder(*std::move(image), options)});
+        return;
+    }
+    // The product is worth more than its light: show it in the studio, and say what is wrong.
+    mMaking.push_back({name, light::EnvironmentBuilder(light::studioRadiance)});
+    Error error = std::move(image).error();
+    error.url = name;
+    mViewers.each([&](uint32_t handle, std::unique_ptr<Viewer>& v) {
+        if (v->environment() == name) mEvents.error(handle, 0, error);
+    });
+}
+
+void Core::makeLights() {
+    if (mMaking.empty()) return;
+    Making& first = mMaking.front();
+    if (!first.builder.step(kLightUnitsPerTick)) return;
+    mStage->lighting().add(first.name, first.builder.take());
+    mMaking.erase(mMaking.begin());
+    mStage->settle();
+}
+
+// --- frames ----------------------------------------------------------------------------------------------
+
+bool Core::busy() {
+    makeLights();
+    if (mStage->target().busy()) return true;
+    if (mDrawn) {
+        if (Viewer* v = viewer(mDrawn)) v->drawn(nowMs() - mDrawnAt);
+        mDrawn = 0;
+    }
+    return false;
+}
+
+bool Core::active(uint32_t handle) {
+    const Viewer* v = viewer(handle);
+    // Light is made in ticks too, while the model that it is for still arrives.
+    return v && (v->active() || (v->wantsLight() && !mMaking.empty()));
+}
+
+PixelSize Core::prepare(uint32_t handle, double now) {
+    Viewer* v = viewer(handle);
+    const PixelSize size = v ? v->prepare(now) : PixelSize{};
+    askForPackages();
+    return size;
+}
+
+void Core::draw(uint32_t handle) {
+    Viewer* v = viewer(handle);
+    if (!v) return;
+    mDrawn = handle;
+    mDrawnAt = nowMs();
+    v->draw();
+}
+
+const char* Core::drainEvents() {
+    return mEvents.drain();
+}
+
+}  // namespace vitrine

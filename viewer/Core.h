@@ -1,0 +1,76 @@
+// The façade: all viewers of a page on one engine, behind handles. All that a boundary may call.
+//
+// Handles are generation-checked numbers, never 0; calls with a stale one do nothing, because messages of a removed
+// element may still be under way. Render thread.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "Events.h"
+#include "Viewer.h"
+#include "base/Handle.h"
+#include "base/Result.h"
+#include "light/Environment.h"
+#include "render/Stage.h"
+
+namespace vitrine {
+
+class Core {
+public:
+    /// Error: Graphics.
+    static Result<std::unique_ptr<Core>> make(std::unique_ptr<render::Target> target);
+
+    uint32_t createViewer();
+    void destroyViewer(uint32_t viewer);
+    /// nullptr for a stale handle.
+    Viewer* viewer(uint32_t handle);
+
+    /// Attributes as a JSON object of strings and nulls; see vt_viewer_set.
+    void set(uint32_t viewer, std::string_view json);
+    /// See vt_viewer_do.
+    void act(uint32_t viewer, std::string_view json);
+
+    uint32_t beginLoad(uint32_t viewer, std::string url);
+    void cancelLoad(uint32_t load);
+    void push(uint32_t load, uint32_t resource, Bytes bytes, uint64_t total);
+    void finish(uint32_t load, uint32_t resource);
+    void fail(uint32_t load, uint32_t resource, std::string_view code, int32_t status, std::string message);
+    void image(uint32_t load, int32_t image, uint32_t textureName, uint32_t width, uint32_t height);
+
+    void package(std::string_view family, Bytes bytes);
+    void environment(std::string_view url, Bytes bytes);
+
+    bool busy();
+    /// The viewer wants further ticks.
+    bool active(uint32_t viewer);
+    PixelSize prepare(uint32_t viewer, double now);
+    void draw(uint32_t viewer);
+
+    const char* drainEvents();
+
+private:
+    struct Making {  // a light being prefiltered
+        std::string name;
+        light::EnvironmentBuilder builder;
+    };
+    explicit Core(std::unique_ptr<render::Stage> stage);
+
+    Load* load(uint32_t handle);
+    /// Starts making the light that the viewer wants, unless it is there, under way or asked for.
+    void wantLight(const Viewer& viewer);
+    void makeLights();
+    void askForPackages();
+
+    std::unique_ptr<render::Stage> mStage;
+    Events mEvents;
+    HandleTable<std::unique_ptr<Viewer>> mViewers;
+    HandleTable<uint32_t> mLoads;  // load → viewer
+    std::vector<Making> mMaking;
+    std::vector<std::string> mAsked;  // environments that the host was asked for
+    uint32_t mDrawn = 0;              // viewer of the frame that the GPU works on
+    double mDrawnAt = 0;
+};
+
+}  // namespace vitrine

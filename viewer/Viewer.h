@@ -1,0 +1,125 @@
+// One <product-viewer>: its settings, camera, model and picture. Render thread.
+//
+// The host calls prepare() at each tick; when that names a size, it sizes the canvas and calls draw(). A viewer
+// that shows a still product names none: nothing is drawn until something changes.
+#pragma once
+
+#include <filament/Camera.h>
+#include <filament/Scene.h>
+#include <filament/View.h>
+#include <utils/Entity.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "Events.h"
+#include "Load.h"
+#include "Messages.h"
+#include "camera/Gestures.h"
+#include "camera/Orbit.h"
+#include "render/Governor.h"
+#include "render/Stage.h"
+#include "scene/Ground.h"
+#include "scene/Playback.h"
+#include "settings/Settings.h"
+
+namespace vitrine {
+
+struct PixelSize {
+    uint32_t width = 0, height = 0;
+    explicit operator bool() const { return width > 0 && height > 0; }
+};
+
+class Viewer {
+public:
+    Viewer(uint32_t id, render::Stage& stage, Events& events);
+    ~Viewer();
+    Viewer(const Viewer&) = delete;
+    Viewer& operator=(const Viewer&) = delete;
+
+    // --- what the element says ---
+    void set(std::string_view attribute, std::optional<std::string_view> value);
+    /// After a batch of set().
+    void applySettings();
+    void resize(double width, double height, double devicePixelRatio);
+    void setVisible(bool visible) { mVisible = visible; }
+    void input(const camera::InputEvent& event);
+
+    // --- actions ---
+    void jumpCameraToGoal();
+    void resetTurntable(double theta);
+    void zoom(double keyPresses);
+    void updateFraming();
+    void play();
+    void pause();
+    void seek(double seconds);
+    void redraw() { mDirty = true; }
+
+    // --- loading ---
+    /// The load replaces one under way; the model on screen stays until the new one can be shown.
+    void begin(std::unique_ptr<Load> load);
+    Load* load(uint32_t id);
+    void cancel(uint32_t load);
+    void clear();
+    /// The name of the light that the settings ask for: "studio", "neutral" or a URL.
+    const std::string& environment() const;
+    /// There is, or will be, something to light.
+    bool wantsLight() const { return mCurrent || mIncoming; }
+
+    // --- frames ---
+    /// `now` in ms of the page's clock. No size: nothing to draw.
+    PixelSize prepare(double now);
+    PixelSize prepareCapture(uint32_t width, uint32_t height);
+    void draw();
+    /// The GPU finished the picture of draw(), `ms` after it was asked.
+    void drawn(double ms);
+    bool active() const;
+
+    messages::Info info();
+    messages::Stats stats() const;
+
+private:
+    bool takeIncoming();
+    void showModel();
+    void lightModel();
+    void selectAnimation();
+    void updateGround();
+    bool animate(double seconds, double now);
+    void aimCamera(PixelSize size);
+    double aspect() const;
+    scene::Model* model() { return mCurrent ? mCurrent->model() : nullptr; }
+    const scene::Model* model() const { return mCurrent ? mCurrent->model() : nullptr; }
+
+    uint32_t mId;
+    render::Stage& mStage;
+    Events& mEvents;
+    filament::View* mView;
+    filament::Scene* mScene;
+    utils::Entity mCameraEntity;
+    filament::Camera* mCamera;
+
+    settings::Settings mSettings;
+    camera::OrbitState mOrbit;
+    camera::Gestures mGestures;
+    scene::Ground mGround;
+    scene::Playback mPlayback;
+    render::Governor mGovernor;
+    std::unique_ptr<Load> mCurrent, mIncoming;
+    const render::Light* mLight = nullptr;  // that the current model is lit by
+
+    double mWidth = 0, mHeight = 0, mPixelRatio = 1;
+    bool mVisible = true;
+    bool mDirty = false;      // a picture is due
+    bool mMoving = false;     // of the frame being prepared
+    bool mRefined = true;     // the picture on screen is the best one
+    bool mUserMoved = false;  // since the last camera event
+    bool mPreviewed = false, mLoaded = false;
+    double mLastTick = 0, mLastGround = 0;
+    PixelSize mSize;
+    render::Quality mQuality;
+    uint64_t mFrames = 0;
+    double mFrameMs = 0;
+};
+
+}  // namespace vitrine

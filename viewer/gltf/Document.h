@@ -1,0 +1,84 @@
+// One glTF file on its way in: bytes are pushed as they arrive, an Asset comes out.
+//
+//     gltf::Document doc("https://shop/chair/chair.glb");
+//     doc.push(Document::kMain, chunk, totalOrZero);        // any chunking, as it comes off the network
+//     for (auto& r : doc.takeRequests()) fetch(r.url, …);    // external buffers and images, once known
+//     for (auto& i : doc.takeImages()) decodeLater(i);       // encoded images, as soon as their bytes are there
+//     doc.finish(Document::kMain);
+//     if (doc.geometryReady()) Result<Asset> asset = doc.build();
+//
+// A Document never fetches and never decodes images. In a .glb the JSON chunk is read as soon as it is
+// complete, so images can be handed out while the rest is still arriving. Single thread; owns all bytes
+// pushed. Every failure is an Error; after one, the document is dead and all calls return that error.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/Bytes.h"
+#include "base/Result.h"
+#include "gltf/Asset.h"
+
+namespace vitrine::gltf {
+
+/// A resource wanted from outside. `url` is absolute where the document's URL was.
+struct Request {
+    uint32_t resource;  ///< to push with; never kMain
+    std::string url;
+    bool image;         ///< true: the caller may decode it itself, and need not push its bytes
+    int32_t imageIndex; ///< into Asset::images when image, else kNone
+};
+
+/// An image whose encoded bytes are complete. `bytes` is valid until the next non-const call.
+struct EncodedImage {
+    int32_t image;         ///< into Asset::images
+    std::string mimeType;  ///< sniffed from the bytes when the file does not say
+    bool srgb;
+    bool mipmaps;          ///< some texture samples it with a mipmap mode
+    Bytes bytes;
+};
+
+class Document {
+public:
+    static constexpr uint32_t kMain = 0;
+
+    explicit Document(std::string url);
+    ~Document();
+    Document(Document&&) noexcept;
+    Document& operator=(Document&&) noexcept;
+
+    /// Appends bytes of a resource. `total` is its expected size in bytes, 0 when unknown (a hint for
+    /// allocation; it is not trusted).
+    Status push(uint32_t resource, Bytes chunk, uint64_t total);
+
+    /// No more bytes will come for the resource.
+    Status finish(uint32_t resource);
+
+    /// The caller decoded an external image itself, or gave up on it.
+    void imageTaken(uint32_t resource);
+
+    std::vector<Request> takeRequests();
+    std::vector<EncodedImage> takeImages();
+
+    /// How an image is to be uploaded; valid once takeRequests/takeImages named it.
+    struct ImageUse {
+        bool srgb, mipmaps;
+    };
+    ImageUse imageUse(int32_t image) const;
+
+    /// True once JSON and every buffer that geometry, skins and animations need are complete.
+    bool geometryReady() const;
+
+    /// The asset. Call once, when geometryReady().
+    Result<Asset> build();
+
+    /// Names of the loaded file's images count, for progress. 0 before the JSON is known.
+    size_t imageCount() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> mState;
+};
+
+}  // namespace vitrine::gltf

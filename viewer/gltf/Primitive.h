@@ -1,0 +1,20 @@
+// Reads one primitive of a mesh: attributes, morph targets, indices; makes what is missing.
+#pragma once
+
+#include "gltf/Accessor.h"
+#include "gltf/Asset.h"
+#include "gltf/TinyGltf.h"
+
+namespace vitrine::gltf {
+
+struct PrimitiveContext {
+    AccessorReader& reader;
+    const std::vector<Material>& materials;
+    std::vector<std::string>& warnings;
+    size_t mesh;  ///< for messages
+};
+
+/// A primitive without positions comes back with none: there is nothing to draw.
+Result<Primitive> readPrimitive(const PrimitiveContext& context, const tinygltf::Primitive& in);
+
+}  // namespace vitrine::gltf

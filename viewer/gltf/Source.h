@@ -1,0 +1,45 @@
+// A glTF document's JSON, read and checked, before any buffer is looked at.
+//
+// tinygltf reads everything but buffers and images: its own loading wants all their bytes at hand before it
+// returns, while here JSON is read as soon as it has come. Those two are read here into plain declarations.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/Bytes.h"
+#include "base/Result.h"
+
+namespace tinygltf {
+class Model;
+}
+
+namespace vitrine::gltf {
+
+struct BufferDecl {
+    uint64_t byteLength = 0;
+    std::string uri;  ///< empty: the BIN chunk
+};
+
+struct ImageDecl {
+    std::string name, mimeType;
+    std::string uri;
+    int32_t bufferView = -1;
+};
+
+struct Source {
+    Source();
+    ~Source();
+    std::unique_ptr<tinygltf::Model> model;  ///< model->buffers and model->images stay empty
+    std::vector<BufferDecl> buffers;
+    std::vector<ImageDecl> images;
+    std::vector<std::string> warnings;
+};
+
+/// Parses JSON text and checks its shape (types, required members, extensionsRequired). Indices are not
+/// checked yet: see Validate.h.
+Result<std::unique_ptr<Source>> readSource(Bytes json);
+
+}  // namespace vitrine::gltf

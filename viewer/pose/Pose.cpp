@@ -1,0 +1,135 @@
+#include "pose/Pose.h"
+
+#include "pose/Deform.h"
+#include "pose/Sampler.h"
+
+namespace vitrine::pose {
+namespace {
+
+using gltf::Asset;
+using gltf::Box;
+using gltf::kNone;
+using gltf::Node;
+
+glm::mat4 localMatrix(const Node& node, const Pose& pose, size_t i) {
+    if (node.matrix) return *node.matrix;
+    glm::mat4 m = glm::mat4_cast(pose.rotation[i]);
+    m[0] *= pose.scale[i].x;
+    m[1] *= pose.scale[i].y;
+    m[2] *= pose.scale[i].z;
+    m[3] = glm::vec4(pose.translation[i], 1);
+    return m;
+}
+
+void include(Box& box, const glm::vec3& p) {
+    box.min = box.empty ? p : glm::min(box.min, p);
+    box.max = box.empty ? p : glm::max(box.max, p);
+    box.empty = false;
+}
+
+}  // namespace
+
+Pose restPose(const Asset& asset) {
+    Pose pose;
+    const size_t count = asset.nodes.size();
+    pose.translation.resize(count);
+    pose.rotation.resize(count);
+    pose.scale.resize(count);
+    pose.weights.resize(count);
+    for (size_t i = 0; i < count; ++i) {
+        const Node& node = asset.nodes[i];
+        pose.translation[i] = node.translation;
+        pose.rotation[i] = node.rotation;
+        pose.scale[i] = node.scale;
+        if (node.mesh == kNone) continue;
+        pose.weights[i] = node.weights.empty() ? asset.meshes[node.mesh].weights : node.weights;
+    }
+    updateWorld(asset, pose);
+    return pose;
+}
+
+void sample(const Asset& asset, const gltf::Animation& animation, double time, Pose& pose) {
+    for (const gltf::Channel& channel : animation.channels) {
+        const size_t node = static_cast<size_t>(channel.node);
+        if (channel.times.empty()) continue;
+        float v[4];
+        switch (channel.path) {
+            case gltf::Path::Weights: {
+                std::vector<float>& weights = pose.weights[node];
+                weights.resize(channel.width);
+                sampleChannel(channel, static_cast<float>(time), weights.data());
+                break;
+            }
+            case gltf::Path::Rotation:
+                sampleChannel(channel, static_cast<float>(time), v);
+                pose.rotation[node] = glm::quat(v[3], v[0], v[1], v[2]);
+                break;
+            case gltf::Path::Translation:
+            case gltf::Path::Scale:
+                sampleChannel(channel, static_cast<float>(time), v);
+                (channel.path == gltf::Path::Scale ? pose.scale : pose.translation)[node] = {v[0], v[1], v[2]};
+                break;
+        }
+    }
+}
+
+void updateWorld(const Asset& asset, Pose& pose) {
+    pose.world.resize(asset.nodes.size());
+    std::vector<int32_t> order;
+    order.reserve(asset.nodes.size());
+    for (size_t i = 0; i < asset.nodes.size(); ++i) {
+        if (asset.nodes[i].parent == kNone) order.push_back(static_cast<int32_t>(i));
+    }
+    for (size_t at = 0; at < order.size(); ++at) {
+        const size_t i = static_cast<size_t>(order[at]);
+        const Node& node = asset.nodes[i];
+        const glm::mat4 local = localMatrix(node, pose, i);
+        pose.world[i] = node.parent == kNone ? local : pose.world[node.parent] * local;
+        order.insert(order.end(), node.children.begin(), node.children.end());
+    }
+}
+
+void jointMatrices(const Asset&, const gltf::Skin& skin, const Pose& pose, std::vector<glm::mat4>& out) {
+    out.resize(skin.joints.size());
+    for (size_t i = 0; i < out.size(); ++i) out[i] = pose.world[skin.joints[i]] * skin.inverseBind[i];
+}
+
+std::vector<int32_t> sceneNodes(const Asset& asset, int32_t scene) {
+    std::vector<int32_t> order;
+    if (scene < 0 || static_cast<size_t>(scene) >= asset.scenes.size()) return order;
+    order = asset.scenes[scene].roots;
+    for (size_t at = 0; at < order.size(); ++at) {
+        const std::vector<int32_t>& children = asset.nodes[order[at]].children;
+        order.insert(order.end(), children.begin(), children.end());
+    }
+    return order;
+}
+
+Box bounds(const Asset& asset, const Pose& pose) {
+    Box box;
+    std::vector<glm::mat4> joints;
+    std::vector<glm::vec3> deformed;
+    for (int32_t i : sceneNodes(asset, asset.scene)) {
+        const Node& node = asset.nodes[i];
+        if (node.mesh == kNone) continue;
+        joints.clear();
+        if (node.skin != kNone) jointMatrices(asset, asset.skins[node.skin], pose, joints);
+        for (const gltf::Primitive& primitive : asset.meshes[node.mesh].primitives) {
+            const bool skinned = !joints.empty() && !primitive.joints.empty();
+            const std::vector<glm::vec3>* positions = &primitive.positions;
+            if (skinned || !primitive.targets.empty()) {
+                deformPositions(primitive, pose.weights[i], skinned ? joints : std::vector<glm::mat4>(), deformed);
+                positions = &deformed;
+            }
+            if (skinned) {
+                for (const glm::vec3& p : *positions) include(box, p);
+            } else {
+                const glm::mat4& m = pose.world[i];
+                for (const glm::vec3& p : *positions) include(box, glm::vec3(m * glm::vec4(p, 1)));
+            }
+        }
+    }
+    return box;
+}
+
+}  // namespace vitrine::pose

@@ -1,0 +1,155 @@
+#include "render/GlTarget.h"
+
+#include <GLES3/gl3.h>
+#include <private/backend/OpenGLPlatform.h>
+
+#include <algorithm>
+
+namespace vitrine::render {
+namespace {
+
+using filament::backend::FenceStatus;
+
+/// Tells the engine's GL backend to treat our framebuffer as the screen. There are no windows, fences or streams:
+/// the page owns the canvas, and present() has a fence of its own.
+class Platform final : public filament::backend::OpenGLPlatform {
+public:
+    explicit Platform(GLuint framebuffer) : mFramebuffer(framebuffer) {}
+
+    filament::backend::Driver* createDriver(void* sharedContext) noexcept override {
+        return createDefaultDriver(this, sharedContext);
+    }
+    int getOSVersion() const noexcept override { return 0; }
+    void terminate() noexcept override {}
+
+    SwapChain* createSwapChain(void* window, uint64_t&) noexcept override {
+        return static_cast<SwapChain*>(window);
+    }
+    SwapChain* createSwapChain(uint32_t, uint32_t, uint64_t&) noexcept override { return nullptr; }
+    void destroySwapChain(SwapChain*) noexcept override {}
+    void createDefaultRenderTarget(uint32_t& framebuffer, uint32_t&, uint32_t&) noexcept override {
+        framebuffer = mFramebuffer;
+    }
+    void makeCurrent(SwapChain*, SwapChain*) noexcept override {}
+    void commit(SwapChain*) noexcept override {}
+    void setPresentationTime(int64_t) noexcept override {}
+
+    Fence* createFence() noexcept override { return nullptr; }
+    void destroyFence(Fence*) noexcept override {}
+    FenceStatus waitFence(Fence*, uint64_t) noexcept override {
+        return FenceStatus::CONDITION_SATISFIED;
+    }
+
+    Stream* createStream(void*) noexcept override { return nullptr; }
+    void destroyStream(Stream*) noexcept override {}
+    void attach(Stream*, intptr_t) noexcept override {}
+    void detach(Stream*) noexcept override {}
+    void updateTexImage(Stream*, int64_t*) noexcept override {}
+    ExternalTexture* createExternalTextureStorage() noexcept override { return nullptr; }
+    void reallocateExternalStorage(ExternalTexture*, uint32_t, uint32_t,
+                                   filament::backend::TextureFormat) noexcept override {}
+    void destroyExternalTextureStorage(ExternalTexture*) noexcept override {}
+
+private:
+    GLuint mFramebuffer;
+};
+
+class GlTarget final : public Target {
+public:
+    GlTarget() : mFramebuffer(makeFramebuffer()), mPlatform(mFramebuffer) {
+        glGenRenderbuffers(1, &mColor);
+        glGenRenderbuffers(1, &mDepth);
+        glGetIntegerv(GL_MAX_SAMPLES, &mMaxSamples);
+    }
+
+    ~GlTarget() override {
+        if (mFence) glDeleteSync(mFence);
+        glDeleteRenderbuffers(1, &mColor);
+        glDeleteRenderbuffers(1, &mDepth);
+        glDeleteFramebuffers(1, &mFramebuffer);
+    }
+
+    filament::backend::Platform* platform() override { return &mPlatform; }
+
+    void resize(uint32_t width, uint32_t height, uint32_t samples) override {
+        samples = std::min(samples, static_cast<uint32_t>(mMaxSamples));
+        if (width == mWidth && height == mHeight && samples == mSamples) return;
+        mWidth = width;
+        mHeight = height;
+        mSamples = samples;
+
+        // The engine caches which framebuffer is bound: leave its binding as it was. 0 samples is GL's word for
+        // "not multisampled"; 1 would still allocate a multisampled buffer.
+        GLint bound = 0;
+        glGetIntegerv(GL_FRAMEBUFFER_BINDING, &bound);
+        glBindFramebuffer(GL_FRAMEBUFFER, mFramebuffer);
+        const auto count = static_cast<GLsizei>(samples > 1 ? samples : 0);
+        attach(mColor, GL_COLOR_ATTACHMENT0, GL_RGBA8, count);
+        attach(mDepth, GL_DEPTH_ATTACHMENT, GL_DEPTH_COMPONENT24, count);
+        glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(bound));
+    }
+
+    void present() override {
+        GLint bound = 0;
+        glGetIntegerv(GL_FRAMEBUFFER_BINDING, &bound);
+        const GLboolean scissor = glIsEnabled(GL_SCISSOR_TEST);
+        if (scissor) glDisable(GL_SCISSOR_TEST);
+        const auto w = static_cast<GLint>(mWidth);
+        const auto h = static_cast<GLint>(mHeight);
+        glBindFramebuffer(GL_READ_FRAMEBUFFER, mFramebuffer);
+        glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);
+        glBlitFramebuffer(0, 0, w, h, 0, 0, w, h, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+        glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(bound));
+        if (scissor) glEnable(GL_SCISSOR_TEST);
+
+        if (mFence) glDeleteSync(mFence);
+        mFence = glFenceSync(GL_SYNC_GPU_COMMANDS_COMPLETE, 0);
+        glFlush();
+    }
+
+    bool busy() override {
+        if (!mFence) return false;
+        const GLenum state = glClientWaitSync(mFence, 0, 0);
+        if (state == GL_TIMEOUT_EXPIRED) return true;
+        glDeleteSync(mFence);
+        mFence = nullptr;
+        return false;
+    }
+
+    size_t gpuBytes() const override {
+        return size_t{mWidth} * mHeight * 8 * std::max(mSamples, 1u);  // 4 bytes colour, 4 bytes depth
+    }
+
+    void deleteTexture(uint32_t name) override { glDeleteTextures(1, &name); }
+
+private:
+    static GLuint makeFramebuffer() {
+        GLuint framebuffer = 0;
+        glGenFramebuffers(1, &framebuffer);
+        return framebuffer;
+    }
+
+    void attach(GLuint buffer, GLenum attachment, GLenum format, GLsizei samples) {
+        glBindRenderbuffer(GL_RENDERBUFFER, buffer);
+        glRenderbufferStorageMultisample(GL_RENDERBUFFER, samples, format,
+                                         static_cast<GLsizei>(mWidth),
+                                         static_cast<GLsizei>(mHeight));
+        glFramebufferRenderbuffer(GL_FRAMEBUFFER, attachment, GL_RENDERBUFFER, buffer);
+        glBindRenderbuffer(GL_RENDERBUFFER, 0);
+    }
+
+    GLuint mFramebuffer;
+    GLuint mColor = 0, mDepth = 0;
+    GLint mMaxSamples = 1;
+    uint32_t mWidth = 0, mHeight = 0, mSamples = 0;
+    GLsync mFence = nullptr;
+    Platform mPlatform;
+};
+
+}  // namespace
+
+std::unique_ptr<Target> makeGlTarget() {
+    return std::make_unique<GlTarget>();
+}
+
+}  // namespace vitrine::render

@@ -1,0 +1,44 @@
+#include "render/Governor.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace vitrine::render {
+namespace {
+
+// Samples go first: on a moving product missing edge smoothing is seen less than missing pixels.
+constexpr Quality kLadder[] = {{1.0f, 4}, {1.0f, 1}, {0.85f, 1}, {0.7f, 1}, {0.5f, 1}};
+constexpr int kLast = static_cast<int>(std::size(kLadder)) - 1;
+
+// Frames are seen to be done at the next tick of the display, so at 60 Hz a frame in time measures 17 ms, one that
+// missed a tick 33 ms.
+constexpr double kLateMs = 25;
+constexpr int kLateFrames = 2;      // one late frame may be an accident
+constexpr int kFirstPatience = 60;  // frames in time before trying more again,
+constexpr int kMaxPatience = 1920;  // doubled each time that proved too much, or quality would flicker
+
+}  // namespace
+
+Quality Governor::quality(bool moving) const {
+    return moving ? kLadder[mStep] : kLadder[0];
+}
+
+void Governor::measured(double ms) {
+    if (mPatience == 0) mPatience = kFirstPatience;
+    if (ms > kLateMs) {
+        mInTime = 0;
+        if (++mLate < kLateFrames || mStep == kLast) return;
+        ++mStep;
+        mLate = 0;
+        if (mClimbed) mPatience = std::min(mPatience * 2, kMaxPatience);
+        mClimbed = false;
+        return;
+    }
+    mLate = 0;
+    if (++mInTime < mPatience || mStep == 0) return;
+    --mStep;
+    mInTime = 0;
+    mClimbed = true;
+}
+
+}  // namespace vitrine::render

@@ -1,0 +1,30 @@
+// Decides how much work a frame may be: fewer samples, then fewer pixels, while something moves and frames run
+// late; everything again at rest. Pure; one per viewer; times in milliseconds.
+#pragma once
+
+#include <cstdint>
+
+namespace vitrine::render {
+
+struct Quality {
+    float scale = 1;       ///< of the element's size in device pixels, per axis
+    uint32_t samples = 4;  ///< per pixel
+};
+
+class Governor {
+public:
+    /// The quality to draw with. A still picture always gets the best; one in motion what frames have
+    /// earned so far.
+    Quality quality(bool moving) const;
+
+    /// Reports that a frame drawn in motion took `ms` from submission until the GPU was done.
+    void measured(double ms);
+
+private:
+    int mStep = 0;               // into the ladder of Governor.cpp, 0 = best
+    int mLate = 0, mInTime = 0;  // frames in a row
+    int mPatience = 0;
+    bool mClimbed = false;  // the last step was up
+};
+
+}  // namespace vitrine::render

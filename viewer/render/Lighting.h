@@ -1,0 +1,49 @@
+// Environments on the GPU, shared by all viewers: made once per name, kept while the engine lives.
+// Render thread.
+#pragma once
+
+#include <filament/Engine.h>
+#include <filament/Texture.h>
+#include <math/vec3.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "light/Environment.h"
+
+namespace vitrine::render {
+
+/// Image-based light as the surface shaders take it (shaders/include/ibl.glsl).
+struct Light {
+    filament::Texture* radiance = nullptr;    ///< cube, GGX-prefiltered; level = roughness * lastLevel
+    filament::math::float3 irradiance[9];     ///< spherical harmonics, see light/Environment.h
+    float lastLevel = 0;
+};
+
+class Lighting {
+public:
+    explicit Lighting(filament::Engine& engine) : mEngine(engine) {}
+    ~Lighting();
+    Lighting(const Lighting&) = delete;
+    Lighting& operator=(const Lighting&) = delete;
+
+    /// The light of that name, or nullptr when it has not been added.
+    const Light* find(std::string_view name) const;
+
+    const Light& add(std::string_view name, const light::Environment& environment);
+
+    size_t gpuBytes() const { return mGpuBytes; }
+
+private:
+    struct Entry {
+        std::string name;
+        Light light;
+    };
+    filament::Engine& mEngine;
+    std::vector<std::unique_ptr<Entry>> mEntries;
+    size_t mGpuBytes = 0;
+};
+
+}  // namespace vitrine::render

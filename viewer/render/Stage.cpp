@@ -1,0 +1,93 @@
+#include "render/Stage.h"
+
+#include <filament/Viewport.h>
+#include <utils/compiler.h>
+
+#include "light/BrdfLut.h"
+#include "render/Upload.h"
+
+namespace vitrine::render {
+namespace {
+
+using filament::Engine;
+using filament::Texture;
+
+Texture* makeWhite(Engine& engine) {
+    Texture* texture =
+        Texture::Builder().width(1).height(1).levels(1).format(Texture::InternalFormat::RGBA8).build(
+            engine);
+    texture->setImage(engine, 0,
+                      handOver<Texture::PixelBufferDescriptor>(std::vector<uint8_t>(4, 0xFF),
+                                                               Texture::Format::RGBA,
+                                                               Texture::Type::UBYTE));
+    return texture;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Stage>> Stage::make(std::unique_ptr<Target> target) {
+    filament::backend::Platform* platform = target->platform();
+    Engine* engine =
+        platform ? Engine::create(Engine::Backend::OPENGL, platform) : Engine::create(Engine::Backend::NOOP);
+    if (!engine) {
+        return Error{ErrorCode::Graphics,
+                     "The 3D engine could not start on this browser's WebGL 2. Keep the poster."};
+    }
+    return std::unique_ptr<Stage>(new Stage(std::move(target), engine));
+}
+
+Stage::Stage(std::unique_ptr<Target> target, Engine* engine)
+    : mTarget(std::move(target)),
+      mEngine(engine),
+      mRenderer(engine->createRenderer()),
+      mSwapChain(engine->createSwapChain(nullptr, filament::SwapChain::CONFIG_TRANSPARENT)),
+      mMaterials(std::make_unique<MaterialLibrary>(*engine)),
+      mLighting(std::make_unique<Lighting>(*engine)),
+      mWhite(makeWhite(*engine)) {
+    filament::Renderer::ClearOptions clear;
+    clear.clear = true;  // to transparent black: the page shows through
+    mRenderer->setClearOptions(clear);
+
+    constexpr uint32_t kLutSize = 32;
+    mBrdf = Texture::Builder()
+                .width(kLutSize)
+                .height(kLutSize)
+                .levels(1)
+                .format(Texture::InternalFormat::RG16F)
+                .build(*engine);
+    mBrdf->setImage(*engine, 0,
+                    handOver<Texture::PixelBufferDescriptor>(
+                        light::brdfLut(kLutSize), Texture::Format::RG, Texture::Type::HALF));
+}
+
+Stage::~Stage() {
+    mMaterials.reset();
+    mLighting.reset();
+    mEngine->destroy(mWhite);
+    mEngine->destroy(mBrdf);
+    mEngine->destroy(mSwapChain);
+    mEngine->destroy(mRenderer);
+    Engine::destroy(&mEngine);
+}
+
+void Stage::draw(filament::View& view, uint32_t width, uint32_t height, uint32_t samples) {
+    mTarget->resize(width, height, samples);
+    view.setViewport({0, 0, width, height});
+    // The engine's own pacing may advise to skip; ours (Target::busy) has decided already.
+    mRenderer->beginFrame(mSwapChain);
+    mRenderer->render(&view);
+    mRenderer->endFrame();
+    settle();
+    mTarget->present();
+}
+
+void Stage::settle() {
+    // In the browser this thread is also the engine's GL thread; natively the engine has one of its own.
+    if constexpr (UTILS_HAS_THREADING) {
+        mEngine->flushAndWait();
+    } else {
+        mEngine->execute();
+    }
+}
+
+}  // namespace vitrine::render

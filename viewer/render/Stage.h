@@ -1,0 +1,57 @@
+// Everything that all viewers of a page share: the engine, compiled materials, lights, small textures, and the way
+// from a view to a picture. One per module; render thread.
+#pragma once
+
+#include <filament/Engine.h>
+#include <filament/Renderer.h>
+#include <filament/SwapChain.h>
+#include <filament/Texture.h>
+#include <filament/View.h>
+
+#include <memory>
+
+#include "base/Result.h"
+#include "render/Lighting.h"
+#include "render/MaterialLibrary.h"
+#include "render/Target.h"
+
+namespace vitrine::render {
+
+class Stage {
+public:
+    /// Makes the engine on the target, which the stage owns from here. Error: Graphics.
+    static Result<std::unique_ptr<Stage>> make(std::unique_ptr<Target> target);
+    ~Stage();
+    Stage(const Stage&) = delete;
+    Stage& operator=(const Stage&) = delete;
+
+    filament::Engine& engine() { return *mEngine; }
+    MaterialLibrary& materials() { return *mMaterials; }
+    Lighting& lighting() { return *mLighting; }
+    Target& target() { return *mTarget; }
+
+    /// 1x1 opaque white, for slots without a texture.
+    filament::Texture* white() { return mWhite; }
+    /// The split-sum table of light/BrdfLut.h.
+    filament::Texture* brdf() { return mBrdf; }
+
+    /// Draws the view and presents it. `samples` per pixel.
+    void draw(filament::View& view, uint32_t width, uint32_t height, uint32_t samples);
+
+    /// Lets the engine carry out what was asked of it (uploads, destruction) without drawing.
+    void settle();
+
+private:
+    explicit Stage(std::unique_ptr<Target> target, filament::Engine* engine);
+
+    std::unique_ptr<Target> mTarget;
+    filament::Engine* mEngine;
+    filament::Renderer* mRenderer;
+    filament::SwapChain* mSwapChain;
+    std::unique_ptr<MaterialLibrary> mMaterials;
+    std::unique_ptr<Lighting> mLighting;
+    filament::Texture* mWhite = nullptr;
+    filament::Texture* mBrdf = nullptr;
+};
+
+}  // namespace vitrine::render

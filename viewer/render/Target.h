@@ -1,0 +1,39 @@
+// Where pictures go. The engine draws into the target's framebuffer; present() shows the picture.
+//
+// The render thread owns it. One implementation draws with OpenGL ES 3 (the browser's WebGL 2); tests run on a
+// target without a screen.
+#pragma once
+
+#include <backend/Platform.h>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace vitrine::render {
+
+class Target {
+public:
+    virtual ~Target() = default;
+
+    /// What the engine is made on; nullptr selects the engine's no-op backend. Owned by the target, which has
+    /// to outlive the engine.
+    virtual filament::backend::Platform* platform() = 0;
+
+    /// Makes room for a picture of width x height pixels with `samples` per pixel (1 = no multisampling).
+    /// Cheap when nothing changed.
+    virtual void resize(uint32_t width, uint32_t height, uint32_t samples) = 0;
+
+    /// Resolves the picture to the canvas and marks the end of the frame for busy().
+    virtual void present() = 0;
+
+    /// True while the GPU still works on the last presented frame.
+    virtual bool busy() = 0;
+
+    /// Bytes of GPU memory held by the framebuffer.
+    virtual size_t gpuBytes() const = 0;
+
+    /// Frees a texture that was handed to the engine by name (see Texture::Builder::import).
+    virtual void deleteTexture(uint32_t name) = 0;
+};
+
+}  // namespace vitrine::render

@@ -1,0 +1,79 @@
+// glTF materials on the GPU: which compiled family shows them, and their parameters. Render thread.
+#pragma once
+
+#include <filament/MaterialInstance.h>
+#include <filament/Texture.h>
+
+#include <string>
+#include <vector>
+
+#include "gltf/Asset.h"
+#include "render/Stage.h"
+
+namespace vitrine::scene {
+
+/// Why a primitive may need another instance of the same glTF material.
+struct MaterialUse {
+    int32_t material = gltf::kNone;  ///< into Asset::materials, kNone = glTF's default material
+    bool unlit = false;              ///< the primitive has no normals, so it can't be lit
+    bool vertexColors = false;
+
+    bool operator==(const MaterialUse& o) const {
+        return material == o.material && unlit == o.unlit && vertexColors == o.vertexColors;
+    }
+};
+
+/// Bits of the shaders' `flags` parameter; must agree with shaders/include/slots.glsl.
+enum class Slot : int { BaseColor, MetallicRoughness, Normal, Occlusion, Emissive, Count };
+
+/// The instances of one model's materials. Textures may come later: until setImage() a slot counts as unused.
+class Materials {
+public:
+    Materials(render::Stage& stage, const gltf::Asset& asset) : mStage(stage), mAsset(asset) {}
+    ~Materials();
+    Materials(const Materials&) = delete;
+    Materials& operator=(const Materials&) = delete;
+
+    /// Notes a use and returns its index for instance().
+    size_t add(const MaterialUse& use);
+
+    /// Makes the instances; false while a family's package is missing (it is then wanted from the library).
+    bool build();
+
+    filament::MaterialInstance* instance(size_t use) const { return mUses[use].instance; }
+
+    /// An image is there: fills all slots that show it. The texture stays the caller's.
+    void setImage(int32_t image, filament::Texture* texture);
+
+    void setLight(const render::Light& light);
+    /// Turns the light by `angle` radians about +Y; see camera::Pose::turntable.
+    void turnLight(float angle);
+    void setExposure(float exposure);
+    void setToneMapping(int32_t toneMapping);
+
+    /// True when some slot that is drawn shows the image.
+    bool isUsed(int32_t image) const;
+    /// True when it is the base colour of something.
+    bool isBaseColor(int32_t image) const;
+
+private:
+    struct Use {
+        MaterialUse what;
+        filament::MaterialInstance* instance = nullptr;
+        int32_t flags = 0;
+        bool lit = false;
+    };
+    void configure(Use& use);
+    void fill(Use& use, Slot slot, const gltf::TextureSlot& source, const char* parameter,
+              int32_t image, filament::Texture* texture);
+    const gltf::Material& material(const MaterialUse& use) const;
+    int32_t imageOf(const gltf::TextureSlot& slot) const;
+
+    render::Stage& mStage;
+    const gltf::Asset& mAsset;
+    const gltf::Material mDefault;
+    std::vector<Use> mUses;
+    float mLightAngle = 0;
+};
+
+}  // namespace vitrine::scene

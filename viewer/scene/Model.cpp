@@ -1,0 +1,282 @@
+#include "scene/Model.h"
+
+#include <filament/RenderableManager.h>
+#include <filament/TransformManager.h>
+#include <utils/EntityManager.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "pose/Deform.h"
+#include "render/Convert.h"
+
+namespace vitrine::scene {
+namespace {
+
+using filament::RenderableManager;
+using filament::Texture;
+using gltf::kNone;
+using render::toEngine;
+
+/// The engine wants boxes with a volume, also around points and flat things.
+filament::Box boxOf(const gltf::Box& bounds) {
+    const glm::vec3 center = (bounds.min + bounds.max) * 0.5f;
+    const glm::vec3 half = glm::max((bounds.max - bounds.min) * 0.5f, glm::vec3(1e-6f));
+    filament::Box box;
+    box.set(toEngine(center - half), toEngine(center + half));
+    return box;
+}
+
+void grow(gltf::Box& box, const gltf::Box& other) {
+    if (other.empty) return;
+    box.min = box.empty ? other.min : glm::min(box.min, other.min);
+    box.max = box.empty ? other.max : glm::max(box.max, other.max);
+    box.empty = false;
+}
+
+uint8_t levelsOf(uint32_t width, uint32_t height) {
+    return static_cast<uint8_t>(std::ilogb(static_cast<float>(std::max(width, height))) + 1);
+}
+
+}  // namespace
+
+Model::Model(render::Stage& stage, gltf::Asset asset)
+    : mStage(stage), mAsset(std::move(asset)), mMaterials(stage, mAsset) {
+    mSharedByMesh.resize(mAsset.meshes.size());
+    mImages.resize(mAsset.images.size());
+    mPose = pose::restPose(mAsset);
+    collectInstances();
+}
+
+Model::~Model() {
+    filament::Engine& engine = mStage.engine();
+    for (Instance& instance : mInstances) {
+        if (!instance.entity) continue;
+        engine.destroy(instance.entity);
+        utils::EntityManager::get().destroy(instance.entity);
+    }
+    for (const ImageState& image : mImages) {
+        if (!image.texture) continue;
+        engine.destroy(image.texture);
+        mStage.target().deleteTexture(image.name);
+    }
+}
+
+void Model::collectInstances() {
+    if (mAsset.scenes.empty()) return;
+    for (const int32_t index : pose::sceneNodes(mAsset, mAsset.scene)) {
+        const gltf::Node& node = mAsset.nodes[static_cast<size_t>(index)];
+        if (node.mesh == kNone) continue;
+
+        const gltf::Mesh& mesh = mAsset.meshes[static_cast<size_t>(node.mesh)];
+        Instance instance;
+        instance.node = index;
+        instance.skinned = node.skin != kNone;
+        instance.deformed = instance.skinned;
+        for (const gltf::Primitive& p : mesh.primitives) {
+            if (!p.targets.empty()) instance.deformed = true;
+        }
+        makeParts(instance, mesh);
+        if (!instance.parts.empty()) mInstances.push_back(std::move(instance));
+    }
+}
+
+void Model::makeParts(Instance& instance, const gltf::Mesh& mesh) {
+    const auto meshIndex =
+        static_cast<size_t>(mAsset.nodes[static_cast<size_t>(instance.node)].mesh);
+    auto& shared = mSharedByMesh[meshIndex];
+    shared.resize(mesh.primitives.size());
+    for (size_t i = 0; i < mesh.primitives.size(); ++i) {
+        const gltf::Primitive& p = mesh.primitives[i];
+        if (p.positions.empty() || p.indices.empty()) continue;
+        Part part;
+        part.primitive = &p;
+        part.use = mMaterials.add({p.material, p.normals.empty(), !p.colors.empty()});
+        if (instance.deformed) {
+            part.own = std::make_unique<Geometry>(mStage.engine(), p);
+            part.geometry = part.own.get();
+            mGpuBytes += part.geometry->gpuBytes();
+        } else {
+            if (!shared[i]) {
+                mShared.push_back(std::make_unique<Geometry>(mStage.engine(), p));
+                shared[i] = mShared.back().get();
+                mGpuBytes += shared[i]->gpuBytes();
+            }
+            part.geometry = shared[i];
+        }
+        mTriangles += part.geometry->triangles();
+        ++mDrawCalls;
+        instance.parts.push_back(std::move(part));
+    }
+    // Uploads queue up as engine commands; carry them out mesh by mesh, or a large model overflows the queue.
+    mStage.settle();
+}
+
+bool Model::prepare() {
+    if (mPrepared) return true;
+    if (!mMaterials.build()) return false;
+    for (Instance& instance : mInstances) makeEntity(instance);
+    for (size_t i = 0; i < mImages.size(); ++i) {
+        mImages[i].wanted = mMaterials.isUsed(static_cast<int32_t>(i));
+        if (mImages[i].texture) mMaterials.setImage(static_cast<int32_t>(i), mImages[i].texture);
+    }
+    mPrepared = true;
+    applyPose();
+    return true;
+}
+
+void Model::makeEntity(Instance& instance) {
+    RenderableManager::Builder builder(instance.parts.size());
+    gltf::Box bounds;
+    for (size_t i = 0; i < instance.parts.size(); ++i) {
+        const Part& part = instance.parts[i];
+        builder.geometry(i, part.geometry->type(), part.geometry->vertices(),
+                         part.geometry->indices());
+        builder.material(i, mMaterials.instance(part.use));
+        grow(bounds, part.geometry->bounds());
+    }
+    builder.boundingBox(boxOf(bounds)).castShadows(false).receiveShadows(false);
+    instance.entity = utils::EntityManager::get().create();
+    builder.build(mStage.engine(), instance.entity);
+    mStage.engine().getTransformManager().create(instance.entity);
+}
+
+void Model::setImage(int32_t image, uint32_t textureName, uint32_t width, uint32_t height, bool srgb,
+                     bool mipmaps) {
+    ImageState& state = mImages[static_cast<size_t>(image)];
+    if (state.arrived) {
+        mStage.target().deleteTexture(textureName);
+        return;
+    }
+    const uint8_t levels = mipmaps ? levelsOf(width, height) : 1;
+    state.arrived = true;
+    state.name = textureName;
+    state.texture =
+        Texture::Builder()
+            .width(width)
+            .height(height)
+            .levels(levels)
+            .format(srgb ? Texture::InternalFormat::SRGB8_A8 : Texture::InternalFormat::RGBA8)
+            .import(static_cast<intptr_t>(textureName))
+            .build(mStage.engine());
+    mGpuBytes += size_t{width} * height * 4 * (mipmaps ? 4 : 3) / 3;
+    if (mPrepared) mMaterials.setImage(image, state.texture);
+}
+
+bool Model::showable() const {
+    if (!mPrepared) return false;
+    for (size_t i = 0; i < mImages.size(); ++i) {
+        if (mImages[i].wanted && !mImages[i].arrived &&
+            mMaterials.isBaseColor(static_cast<int32_t>(i))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool Model::complete() const {
+    return mPrepared && std::all_of(mImages.begin(), mImages.end(), [](const ImageState& i) {
+               return i.arrived || !i.wanted;
+           });
+}
+
+void Model::addTo(filament::Scene& scene) const {
+    for (const Instance& instance : mInstances) scene.addEntity(instance.entity);
+}
+
+void Model::removeFrom(filament::Scene& scene) const {
+    for (const Instance& instance : mInstances) scene.remove(instance.entity);
+}
+
+void Model::pose(int32_t animation, double seconds) {
+    mPose = pose::restPose(mAsset);
+    if (animation != kNone) {
+        pose::sample(mAsset, mAsset.animations[static_cast<size_t>(animation)], seconds, mPose);
+    }
+    pose::updateWorld(mAsset, mPose);
+    applyPose();
+}
+
+void Model::applyPose() {
+    auto& transforms = mStage.engine().getTransformManager();
+    mFraming.reset();
+    for (Instance& instance : mInstances) {
+        if (instance.deformed) deform(instance);
+        // A skin's joints place its vertices in the world; the node's own transform doesn't count (glTF 3.7.3.3).
+        const glm::mat4& world = instance.skinned ? glm::mat4(1) : mPose.world[static_cast<size_t>(instance.node)];
+        if (mPrepared) {
+            transforms.setTransform(transforms.getInstance(instance.entity), toEngine(world));
+        }
+    }
+}
+
+void Model::deform(Instance& instance) {
+    const auto nodeIndex = static_cast<size_t>(instance.node);
+    const gltf::Node& node = mAsset.nodes[nodeIndex];
+    std::vector<glm::mat4> joints;
+    if (instance.skinned) {
+        pose::jointMatrices(mAsset, mAsset.skins[static_cast<size_t>(node.skin)], mPose, joints);
+    }
+    gltf::Box bounds;
+    std::vector<glm::vec3> normals;
+    std::vector<glm::vec4> tangents;
+    for (Part& part : instance.parts) {
+        pose::deform(*part.primitive, mPose.weights[nodeIndex], joints, part.positions, normals,
+                     tangents);
+        part.geometry->reshape(std::vector<glm::vec3>(part.positions), normals, tangents);
+        grow(bounds, part.geometry->bounds());
+    }
+    if (!mPrepared) return;
+    auto& renderables = mStage.engine().getRenderableManager();
+    renderables.setAxisAlignedBoundingBox(renderables.getInstance(instance.entity), boxOf(bounds));
+}
+
+void Model::visit(const std::function<void(const PosedMesh&)>& visitor) const {
+    if (mReleased) return;
+    static const glm::mat4 identity(1);
+    for (const Instance& instance : mInstances) {
+        const glm::mat4& world =
+            instance.skinned ? identity : mPose.world[static_cast<size_t>(instance.node)];
+        for (const Part& part : instance.parts) {
+            const gltf::Primitive& p = *part.primitive;
+            visitor({part.positions.empty() ? p.positions : part.positions, p.indices, world,
+                     p.topology});
+        }
+    }
+}
+
+bool Model::moves() const {
+    return !mAsset.animations.empty();
+}
+
+void Model::releaseShapes() {
+    if (mReleased || moves()) return;
+    framing();
+    for (gltf::Mesh& mesh : mAsset.meshes) {
+        for (gltf::Primitive& p : mesh.primitives) {
+            gltf::Primitive kept;
+            kept.material = p.material;
+            kept.bounds = p.bounds;
+            p = std::move(kept);
+        }
+    }
+    for (Instance& instance : mInstances) {
+        instance.deformed = false;
+        for (Part& part : instance.parts) part.positions = {};
+    }
+    mReleased = true;
+}
+
+const camera::Framing& Model::framing() {
+    if (mFraming) return *mFraming;
+    camera::FramingBuilder builder;
+    auto add = [&](const PosedMesh& m) {
+        builder.add(&m.positions.data()->x, m.positions.size(), m.world);
+    };
+    visit(add);
+    builder.nextPass();
+    visit(add);
+    return mFraming.emplace(builder.finish());
+}
+
+}  // namespace vitrine::scene

@@ -1,0 +1,124 @@
+// A glTF asset on the stage: entities, geometry, materials and textures, and the pose they are in.
+//
+//     Model model(stage, std::move(asset));
+//     while (!model.prepare()) … fetch the packages that stage.materials() wants, and come back …
+//     model.setImage(i, name, width, height);    // as images are decoded
+//     if (model.showable()) model.addTo(scene);
+//     model.pose(animation, seconds);
+//
+// Owns everything it makes on the GPU, including the textures handed to setImage(). Render thread.
+#pragma once
+
+#include <filament/Scene.h>
+#include <utils/Entity.h>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "camera/Framing.h"
+#include "gltf/Asset.h"
+#include "pose/Pose.h"
+#include "render/Stage.h"
+#include "scene/Geometry.h"
+#include "scene/Materials.h"
+
+namespace vitrine::scene {
+
+class Model {
+public:
+    Model(render::Stage& stage, gltf::Asset asset);
+    ~Model();
+    Model(const Model&) = delete;
+    Model& operator=(const Model&) = delete;
+
+    /// Makes materials and entities. False while a material package is missing; call again once it came.
+    bool prepare();
+
+    /// How an image was announced: true once it was set, or never asked for.
+    void setImage(int32_t image, uint32_t textureName, uint32_t width, uint32_t height, bool srgb,
+                  bool mipmaps);
+
+    /// Prepared, and every image that colours it is there: a first picture tells no lie about the product.
+    bool showable() const;
+    /// Every image is there.
+    bool complete() const;
+
+    void addTo(filament::Scene& scene) const;
+    void removeFrom(filament::Scene& scene) const;
+
+    void setLight(const render::Light& light) { mMaterials.setLight(light); }
+    void turnLight(float angle) { mMaterials.turnLight(angle); }
+    void setExposure(float exposure) { mMaterials.setExposure(exposure); }
+    void setToneMapping(int32_t toneMapping) { mMaterials.setToneMapping(toneMapping); }
+
+    /// Poses the model at `seconds` of an animation; kNone = at rest.
+    void pose(int32_t animation, double seconds);
+
+    /// A mesh as it stands now: positions and indices in `world`.
+    struct PosedMesh {
+        const std::vector<glm::vec3>& positions;
+        const std::vector<uint32_t>& indices;
+        const glm::mat4& world;
+        gltf::Topology topology;
+    };
+    /// Visits all meshes. After releaseShapes() there is nothing to visit.
+    void visit(const std::function<void(const PosedMesh&)>& visitor) const;
+
+    bool hasShapes() const { return !mReleased; }
+
+    /// Frees the vertex data on the CPU's side of a model that never moves. Others keep it.
+    void releaseShapes();
+
+    /// Bounds in the present pose; measured anew by each call while visit() has something to visit.
+    const camera::Framing& framing();
+
+    const gltf::Asset& asset() const { return mAsset; }
+    size_t gpuBytes() const { return mGpuBytes; }
+    uint32_t triangles() const { return mTriangles; }
+    uint32_t drawCalls() const { return mDrawCalls; }
+
+private:
+    /// A primitive as one node shows it.
+    struct Part {
+        const gltf::Primitive* primitive = nullptr;
+        Geometry* geometry = nullptr;
+        size_t use = 0;                             // into mMaterials
+        std::unique_ptr<Geometry> own;              // deformed parts don't share
+        std::vector<glm::vec3> positions;           // as deformed; else the primitive's are used
+    };
+    struct Instance {
+        int32_t node = gltf::kNone;
+        utils::Entity entity;
+        std::vector<Part> parts;
+        bool deformed = false, skinned = false;
+    };
+    struct ImageState {
+        filament::Texture* texture = nullptr;
+        uint32_t name = 0;
+        bool wanted = false, arrived = false;
+    };
+
+    void collectInstances();
+    void makeParts(Instance& instance, const gltf::Mesh& mesh);
+    void makeEntity(Instance& instance);
+    void deform(Instance& instance);
+    void applyPose();
+    bool moves() const;
+
+    render::Stage& mStage;
+    gltf::Asset mAsset;
+    Materials mMaterials;
+    std::vector<std::unique_ptr<Geometry>> mShared;
+    std::vector<std::vector<Geometry*>> mSharedByMesh;
+    std::vector<Instance> mInstances;
+    std::vector<ImageState> mImages;
+    pose::Pose mPose;
+    std::optional<camera::Framing> mFraming;
+    bool mPrepared = false, mReleased = false;
+    size_t mGpuBytes = 0;
+    uint32_t mTriangles = 0, mDrawCalls = 0;
+};
+
+}  // namespace vitrine::scene

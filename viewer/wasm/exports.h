@@ -1,0 +1,132 @@
+// The boundary: everything that the page's side may call in the core, as plain C.
+//
+// Only numbers, generation-checked handles (0 is never valid), short UTF-8 strings, JSON and byte ranges cross.
+// One thread: the one that made the WebGL context (the render worker, or the page where it has no
+// OffscreenCanvas). Pointers handed in are copied before the call returns. Pointers handed out stay valid until
+// the next call of any function here. A stale or unknown handle is ignored (getters return "{}" or 0), because
+// messages of a removed element may still be under way. Nothing here throws or blocks.
+//
+// Work flows by pull: the host pushes bytes, textures and input, calls vt_prepare/vt_draw per frame, and
+// drains vt_events() after every call that can cause events (push, finish, fail, image, package, prepare).
+#pragma once
+
+#include <cstdint>
+
+extern "C" {
+
+/// Makes the engine on the current WebGL 2 context. Call once per module. 1 on success; 0 when the context is not good
+/// enough, and then every other call does nothing. After a lost context the host makes a new module.
+int32_t vt_start();
+
+/// Bytes in the core's heap for the host to write into. Freed with vt_free.
+void* vt_alloc(uint32_t bytes);
+void vt_free(void* memory);
+
+// --- viewers ---------------------------------------------------------------------------------------------
+
+uint32_t vt_viewer_create();
+void vt_viewer_destroy(uint32_t viewer);
+
+/// JSON object: attribute name of <product-viewer> → its string value, or null when it was removed. Any subset.
+///   {"camera-orbit": "30deg 75deg 105%", "exposure": "1.2", "auto-rotate": "", "shadow-intensity": null}
+/// A value that does not parse causes an "error" event with code "bad-setting" and leaves the former value.
+void vt_viewer_set(uint32_t viewer, const char* json);
+
+/// Size of the element in CSS pixels and the device pixel ratio.
+void vt_viewer_resize(uint32_t viewer, double width, double height, double devicePixelRatio);
+
+/// Off-screen or hidden viewers draw nothing.
+void vt_viewer_visible(uint32_t viewer, int32_t visible);
+
+/// A batch of input, `count` records of 8 doubles: kind, id, x, y, a, b, modifiers, timeMs (performance.now()).
+/// x, y in CSS pixels from the element's top left.
+///   kind 0 pointer down   a = button (0 main, 1 middle, 2 secondary), b = 0 mouse, 1 touch, 2 pen
+///   kind 1 pointer move
+///   kind 2 pointer up
+///   kind 3 pointer cancel
+///   kind 4 wheel          a = deltaY in pixels (line/page modes already multiplied out), b = 1 if ctrl/pinch
+///   kind 5 key down       a = key: 0 left 1 right 2 up 3 down 4 plus 5 minus 6 home 7 page up 8 page down
+/// modifiers: bit 0 shift, bit 1 ctrl, bit 2 alt, bit 3 meta.
+void vt_viewer_input(uint32_t viewer, const double* records, uint32_t count);
+
+/// A named action with JSON arguments:
+///   {"do":"jump-camera-to-goal"} {"do":"reset-turntable","theta":0} {"do":"zoom","keyPresses":1}
+///   {"do":"play"} {"do":"pause"} {"do":"seek","time":1.5} {"do":"update-framing"} {"do":"redraw"}
+void vt_viewer_do(uint32_t viewer, const char* json);
+
+/// JSON: {"orbit":{"theta","phi","radius"},"target":[x,y,z],"fieldOfView",(degrees) "dimensions":[x,y,z],
+/// "center":[x,y,z],"animations":["…"],"duration","currentTime","paused","turntable"}
+const char* vt_viewer_info(uint32_t viewer);
+
+/// JSON: {"frames","frameMs","drawCalls","triangles","gpuBytes","heapBytes","scale","samples","decodeMs"}
+const char* vt_viewer_stats(uint32_t viewer);
+
+// --- loading ---------------------------------------------------------------------------------------------
+
+/// Starts loading a model; the one on screen stays until the new one's first picture. An earlier load of the
+/// viewer that is still under way is cancelled. Resource 0 is the file at `url` itself: the host fetches it
+/// without being asked.
+uint32_t vt_load_begin(uint32_t viewer, const char* url);
+
+/// Gives up on a load and frees it; no events of it follow.
+void vt_load_cancel(uint32_t load);
+
+/// Takes the model away from the viewer (and cancels a load under way).
+void vt_viewer_clear(uint32_t viewer);
+
+/// More bytes of a resource. `total` 0 when the length is unknown.
+void vt_load_push(uint32_t load, uint32_t resource, const uint8_t* bytes, uint32_t size, double total);
+void vt_load_finish(uint32_t load, uint32_t resource);
+
+/// The resource could not be had. `code` is "network" or "http-status"; `status` the HTTP status or 0.
+void vt_load_fail(uint32_t load, uint32_t resource, const char* code, int32_t status, const char* message);
+
+/// An image was decoded and uploaded: `texture` is a name in Emscripten's GL.textures, RGBA8 or SRGB8_ALPHA8 as
+/// the request said, with a full mip chain if `mipmaps` was asked. The core owns it from here.
+/// width 0: the image could not be decoded.
+void vt_load_image(uint32_t load, int32_t image, uint32_t texture, uint32_t width, uint32_t height);
+
+/// Answers to "package" and "environment" events. size 0: it could not be had.
+void vt_package(const char* name, const uint8_t* bytes, uint32_t size);
+void vt_environment(const char* url, const uint8_t* bytes, uint32_t size);
+
+// --- frames ----------------------------------------------------------------------------------------------
+
+/// 1 while the GPU still works on the last frame; try again at the next tick.
+int32_t vt_busy();
+
+/// Advances camera, animation and refinement to `now` (ms, performance.now()). Returns 0 when there is nothing
+/// to draw, else the size to draw at, width << 16 | height: the host sets the canvas to it and calls vt_draw.
+uint32_t vt_viewer_prepare(uint32_t viewer, double now);
+
+/// Draws into the context's default framebuffer.
+void vt_viewer_draw(uint32_t viewer);
+
+/// 1 while the viewer wants further ticks (something moves, refines, or waits for the GPU).
+int32_t vt_viewer_active(uint32_t viewer);
+
+/// Takes the picture for toBlob: as vt_viewer_prepare, but always draws, at full quality and the given size
+/// (0 = the size on screen).
+uint32_t vt_viewer_prepare_capture(uint32_t viewer, uint32_t width, uint32_t height);
+
+// --- events ----------------------------------------------------------------------------------------------
+
+/// JSON array of what happened since the last call, "[]" when nothing did.
+///   {"type":"request","load","resource","url","image":bool,"imageIndex","srgb","mipmaps"}   please fetch
+///        image true: the host may decode it itself and answer with vt_load_image (no push needed)
+///   {"type":"image","load","image","ptr","size","mime","srgb","mipmaps"}  please decode and upload; copy now:
+///        ptr is valid only until the next vt_load_push or vt_load_finish
+///   {"type":"package","name"}  please fetch that material package      {"type":"environment","url"}  and that
+///   {"type":"built","viewer","load"}     geometry is in the scene (progress)
+///   {"type":"preview","viewer","load"}   the picture just drawn is the first with this model in it
+///   {"type":"load","viewer","load"}      the picture just drawn has everything
+///   {"type":"error","viewer","load","code","message","url","status"}   load 0: not about a load
+///   {"type":"warning","viewer","message"}
+///   {"type":"camera","viewer","theta","phi","radius","target":[x,y,z],"fov","user":bool}
+///   {"type":"animation","viewer","event":"play"|"pause"|"loop"|"finished"}
+const char* vt_events();
+
+/// The WebGL context was lost: nothing draws from here on. The host makes a new module on a new context.
+void vt_context_lost();
+
+}  // extern "C"

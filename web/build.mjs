@@ -1,0 +1,221 @@
+// Builds the static bundle.
+//
+//   node web/build.mjs [--wasm-dir build/wasm-release] [--out build/dist] [--debug] [--force]
+//
+// product-viewer.js                the entry under its stable name: the element only
+// render-worker.<hash>.js          the host of the core with Emscripten's glue
+// main-thread.<hash>.js            the same host for the page's thread, loaded only where needed
+// viewer.<hash>.wasm               the core
+// materials/<name>.<hash>.filamat  material packages
+// manifest.json                    files and groups, for the size report
+//
+// Beside each file lie .br and .gz. A build whose inputs are those of the last one does nothing.
+
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import * as esbuild from 'esbuild';
+import { check, measure, print } from '../tools/size/report.mjs';
+
+const WEB = dirname(fileURLToPath(import.meta.url));
+const ROOT = resolve(WEB, '..');
+const CACHE = join(ROOT, 'build/cache/compressed');
+const STAMP = '.stamp';
+
+/** What nearly every product needs; fetched together with the core. */
+const FIRST_PACKAGES = ['pbr_opaque', 'ground'];
+
+/** The oldest browsers with what the element can't do without: adopted style sheets and module workers. */
+const TARGET = ['chrome94', 'firefox114', 'safari16.4'];
+
+const { values: options } = parseArgs({
+  options: {
+    'wasm-dir': { type: 'string', default: join(ROOT, 'build/wasm-release') },
+    out: { type: 'string', default: join(ROOT, 'build/dist') },
+    debug: { type: 'boolean', default: false },
+    force: { type: 'boolean', default: false },
+  },
+});
+const out = resolve(options.out);
+const wasmDir = resolve(options['wasm-dir']);
+
+const shortHash = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 10);
+
+async function listFiles(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+}
+
+/** The core's files, or a sentence about what to do. */
+async function findCore() {
+  const glue = join(wasmDir, 'viewer/wasm/viewer.mjs');
+  const wasm = join(wasmDir, 'viewer/wasm/viewer.wasm');
+  for (const file of [glue, wasm]) {
+    if (!existsSync(file)) {
+      throw new Error(
+        `${file} is missing. Build the core first (cmake --preset wasm-release && ` +
+          `cmake --build --preset wasm-release), or point --wasm-dir at its build folder.`,
+      );
+    }
+  }
+  const materials = join(wasmDir, 'materials');
+  const packages = existsSync(materials)
+    ? (await readdir(materials)).filter((name) => name.endsWith('.filamat')).sort()
+    : [];
+  return { glue, wasm, packages: packages.map((name) => join(materials, name)) };
+}
+
+/** One hash over everything that the bundle is made of. */
+async function fingerprint(core) {
+  const files = [
+    ...(await listFiles(join(WEB, 'src'))),
+    fileURLToPath(import.meta.url),
+    join(WEB, 'package-lock.json'),
+    core.glue,
+    core.wasm,
+    ...core.packages,
+  ];
+  const hash = createHash('sha256').update(JSON.stringify([options.debug]));
+  for (const file of files)
+    hash
+      .update(file)
+      .update('\0')
+      .update(await readFile(file));
+  return hash.digest('hex');
+}
+
+async function bundle(entry, { glue = '', define = {}, minify = !options.debug } = {}) {
+  const result = await esbuild.build({
+    entryPoints: [join(WEB, 'src', entry)],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'browser',
+    target: TARGET,
+    minify,
+    legalComments: 'none',
+    logLevel: 'warning',
+    define,
+    alias: glue ? { 'vitrine-core': glue } : {},
+    // The glue asks for these on a server only.
+    external: ['fs', 'path', 'crypto', 'module', 'url', 'ws'],
+  });
+  return Buffer.from(result.outputFiles[0].contents);
+}
+
+/** Compressing at the highest level takes seconds, so results are kept by content. */
+async function compressed(bytes, suffix, compress) {
+  const file = join(CACHE, createHash('sha256').update(bytes).digest('hex') + suffix);
+  if (existsSync(file)) return readFile(file);
+  const result = await compress(bytes);
+  await mkdir(CACHE, { recursive: true });
+  await writeFile(file, result);
+  return result;
+}
+
+const gzipped = (bytes) => compressed(bytes, '.gz', (data) => promisify(gzip)(data, { level: 9 }));
+const brotlied = (bytes) =>
+  compressed(bytes, '.br', (data) =>
+    promisify(brotliCompress)(data, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: 11,
+        [constants.BROTLI_PARAM_SIZE_HINT]: data.length,
+      },
+    }),
+  );
+
+/** Everything in memory: relative name → bytes, and the names that the report needs. */
+async function makeFiles(core) {
+  const files = new Map();
+  const add = (name, bytes) => {
+    files.set(name, bytes);
+    return name;
+  };
+  const wasmBytes = await readFile(core.wasm);
+  const wasm = add(`viewer.${shortHash(wasmBytes)}.wasm`, wasmBytes);
+  const packages = {};
+  for (const path of core.packages) {
+    const bytes = await readFile(path);
+    const name = relative(dirname(path), path).replace(/\.filamat$/, '');
+    packages[name] = add(`materials/${name}.${shortHash(bytes)}.filamat`, bytes);
+  }
+  const first = FIRST_PACKAGES.filter((name) => packages[name]);
+  const host = {
+    glue: core.glue,
+    define: {
+      WASM_FILE: JSON.stringify(wasm),
+      PACKAGE_FILES: JSON.stringify(packages),
+      FIRST_PACKAGES: JSON.stringify(first),
+      DEBUG_LOG: String(options.debug),
+    },
+  };
+  const addHost = async (name) => {
+    const code = await bundle(`${name}.ts`, host);
+    return add(`${name}.${shortHash(code)}.js`, code);
+  };
+  const worker = await addHost('render-worker');
+  const mainThread = await addHost('main-thread');
+  const entry = add(
+    'product-viewer.js',
+    await bundle('product-viewer.ts', {
+      define: {
+        WORKER_FILE: JSON.stringify(worker),
+        MAIN_THREAD_FILE: JSON.stringify(mainThread),
+      },
+    }),
+  );
+  const groups = {
+    'page before the viewer': [entry],
+    'code to the first image': [entry, worker, wasm, ...first.map((name) => packages[name])],
+  };
+  return { files, manifest: { files: [...files.keys()].sort(), groups } };
+}
+
+async function writeAll({ files, manifest }) {
+  // Files of former builds must not linger in what is uploaded.
+  await rm(out, { recursive: true, force: true });
+  await mkdir(join(out, 'materials'), { recursive: true });
+  await Promise.all(
+    [...files].map(async ([name, bytes]) => {
+      const path = join(out, name);
+      await writeFile(path, bytes);
+      const [gz, br] = await Promise.all([gzipped(bytes), brotlied(bytes)]);
+      await writeFile(`${path}.gz`, gz);
+      await writeFile(`${path}.br`, br);
+    }),
+  );
+  await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+async function main() {
+  const core = await findCore();
+  const inputs = await fingerprint(core);
+  const stamp = join(out, STAMP);
+  const fresh = !options.force && existsSync(stamp) && (await readFile(stamp, 'utf8')) === inputs;
+  if (!fresh) {
+    await writeAll(await makeFiles(core));
+    await writeFile(stamp, inputs);
+  }
+  console.log(`web bundle ${fresh ? 'is up to date' : 'written'}: ${relative(process.cwd(), out)}`);
+  const report = measure(out);
+  print(report);
+  const budget = JSON.parse(await readFile(join(WEB, 'budget.json'), 'utf8'));
+  // Unminified code is no measure.
+  const problems = options.debug ? [] : check(report, budget);
+  for (const problem of problems) console.error(`over budget: ${problem}`);
+  if (problems.length) {
+    throw new Error('The bundle is over its budget. Make it smaller, or raise web/budget.json.');
+  }
+}
+
+main().catch((problem) => {
+  console.error(`web build failed: ${problem.message}`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,14 @@
+// What build.mjs puts in place of these names. All paths are relative to the bundle that uses them.
+
+/** File name of the render worker's bundle, beside the entry. */
+declare const WORKER_FILE: string;
+/** File name of the chunk that hosts the core on the page's thread, beside the entry. */
+declare const MAIN_THREAD_FILE: string;
+/** File name of the core's WebAssembly, beside the host's bundle. */
+declare const WASM_FILE: string;
+/** Material package name → its file, relative to the host's bundle. */
+declare const PACKAGE_FILES: Readonly<Record<string, string>>;
+/** The packages that nearly every product needs, fetched together with the core. */
+declare const FIRST_PACKAGES: readonly string[];
+/** True in debug builds: the core's log goes to the console. */
+declare const DEBUG_LOG: boolean;

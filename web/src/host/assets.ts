@@ -1,0 +1,47 @@
+// The core's own files: its WebAssembly and the material packages, found relative to the running bundle.
+
+import type { ViewerError } from '../messages.js';
+import { fetchError, statusError } from './body.js';
+
+export function fetchWasm(): Promise<Response> {
+  return fetch(new URL(WASM_FILE, import.meta.url), { credentials: 'same-origin' });
+}
+
+export interface Fetched {
+  bytes: Uint8Array;
+  error: ViewerError | null;
+}
+
+const EMPTY = new Uint8Array(0);
+
+/** All bytes of `url`, or an error and no bytes. */
+export async function fetchBytes(url: string, credentials: RequestCredentials): Promise<Fetched> {
+  try {
+    const response = await fetch(url, { credentials });
+    if (!response.ok) return { bytes: EMPTY, error: statusError(url, response) };
+    return { bytes: new Uint8Array(await response.arrayBuffer()), error: null };
+  } catch (problem) {
+    return { bytes: EMPTY, error: fetchError(url, problem, new AbortController().signal) };
+  }
+}
+
+/** Each package is fetched once per page; a failed one is asked for again by the next load. */
+export class Packages {
+  private readonly early = new Map<string, Promise<Fetched>>();
+
+  constructor() {
+    for (const name of FIRST_PACKAGES) this.early.set(name, this.start(name));
+  }
+
+  fetch(name: string): Promise<Fetched> {
+    const started = this.early.get(name);
+    this.early.delete(name);
+    return started ?? this.start(name);
+  }
+
+  private start(name: string): Promise<Fetched> {
+    const file = PACKAGE_FILES[name];
+    if (!file) return Promise.resolve({ bytes: EMPTY, error: null });
+    return fetchBytes(new URL(file, import.meta.url).href, 'same-origin');
+  }
+}

@@ -1,0 +1,110 @@
+// The shape of the Emscripten module and of the JSON that viewer/wasm/exports.h describes.
+
+/** Numbers are pointers or handles unless named otherwise. */
+export interface CoreModule {
+  readonly HEAPU8: Uint8Array;
+  readonly GL: {
+    registerContext(context: WebGL2RenderingContext, attributes: object): number;
+    makeContextCurrent(handle: number): boolean;
+    getNewId(table: unknown[]): number;
+    textures: (WebGLTexture | null)[];
+  };
+  UTF8ToString(pointer: number): string;
+  stringToUTF8(text: string, pointer: number, maxBytes: number): void;
+  lengthBytesUTF8(text: string): number;
+
+  _vt_start(): number;
+  _vt_alloc(bytes: number): number;
+  _vt_free(pointer: number): void;
+  _vt_viewer_create(): number;
+  _vt_viewer_destroy(viewer: number): void;
+  _vt_viewer_set(viewer: number, json: number): void;
+  _vt_viewer_resize(viewer: number, width: number, height: number, ratio: number): void;
+  _vt_viewer_visible(viewer: number, visible: number): void;
+  _vt_viewer_input(viewer: number, records: number, count: number): void;
+  _vt_viewer_do(viewer: number, json: number): void;
+  _vt_viewer_info(viewer: number): number;
+  _vt_viewer_stats(viewer: number): number;
+  _vt_viewer_clear(viewer: number): void;
+  _vt_load_begin(viewer: number, url: number): number;
+  _vt_load_cancel(load: number): void;
+  _vt_load_push(load: number, resource: number, bytes: number, size: number, total: number): void;
+  _vt_load_finish(load: number, resource: number): void;
+  _vt_load_fail(load: number, resource: number, code: number, status: number, text: number): void;
+  _vt_load_image(load: number, image: number, texture: number, width: number, height: number): void;
+  _vt_package(name: number, bytes: number, size: number): void;
+  _vt_environment(url: number, bytes: number, size: number): void;
+  _vt_busy(): number;
+  _vt_viewer_prepare(viewer: number, now: number): number;
+  _vt_viewer_prepare_capture(viewer: number, width: number, height: number): number;
+  _vt_viewer_draw(viewer: number): void;
+  _vt_viewer_active(viewer: number): number;
+  _vt_events(): number;
+  _vt_context_lost(): void;
+}
+
+export interface CoreOptions {
+  print(line: string): void;
+  printErr(line: string): void;
+  locateFile(file: string): string;
+  instantiateWasm(
+    imports: WebAssembly.Imports,
+    receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+  ): object;
+}
+
+export interface RawStats {
+  frames?: number;
+  frameMs?: number;
+  drawCalls?: number;
+  triangles?: number;
+  gpuBytes?: number;
+  heapBytes?: number;
+  scale?: number;
+  samples?: number;
+  decodeMs?: number;
+}
+
+/** How an image becomes a texture. */
+export interface ImageOptions {
+  srgb: boolean;
+  mipmaps: boolean;
+}
+
+export interface RequestEvent extends ImageOptions {
+  type: 'request';
+  load: number;
+  resource: number;
+  url: string;
+  /** True: decode and upload it, answer with vt_load_image. False: push its bytes. */
+  image: boolean;
+  imageIndex: number;
+}
+
+export interface ImageEvent extends ImageOptions {
+  type: 'image';
+  load: number;
+  image: number;
+  ptr: number;
+  size: number;
+  mime: string;
+}
+
+export type CoreEvent =
+  | RequestEvent
+  | ImageEvent
+  | { type: 'package'; name: string }
+  | { type: 'environment'; url: string }
+  | { type: 'built' | 'preview' | 'load'; viewer: number; load: number }
+  | {
+      type: 'error';
+      viewer: number;
+      load: number;
+      code: string;
+      message: string;
+      url?: string;
+      status?: number;
+    }
+  | { type: 'warning'; viewer: number; message: string }
+  | { type: 'camera'; viewer: number; user: boolean }
+  | { type: 'animation'; viewer: number; event: 'play' | 'pause' | 'loop' | 'finished' };

@@ -1,0 +1,251 @@
+// The core's C exports as typed calls: strings in, parsed JSON out, and bytes through one staging block.
+// HEAPU8 is read afresh from the module at each use, because memory growth replaces it.
+
+import createModule from 'vitrine-core';
+import type { ViewerInfo, ViewerStats } from '../messages.js';
+import type { CoreEvent, CoreModule, RawStats } from './core-types.js';
+
+/** Bytes per vt_load_push; network chunks are seldom larger. */
+const STAGING_BYTES = 256 * 1024;
+/** Records of input are 8 doubles each, see vt_viewer_input. */
+const RECORD_DOUBLES = 8;
+const LOG_LINES = 20;
+
+export class Core {
+  readonly log: string[] = [];
+  private staging = 0;
+
+  private constructor(
+    private readonly module: CoreModule,
+    readonly gl: WebGL2RenderingContext,
+  ) {}
+
+  /** Instantiates the module on `gl` and starts the engine. Rejects with a sentence. */
+  static async create(gl: WebGL2RenderingContext, wasm: Promise<Response>): Promise<Core> {
+    const lines: string[] = [];
+    const keep = (line: string) => {
+      if (DEBUG_LOG) console.debug(line);
+      if (lines.push(line) > LOG_LINES) lines.shift();
+    };
+    const module = await instantiate(wasm, keep);
+    const core = new Core(module, gl);
+    core.log.push(...lines);
+    const handle = module.GL.registerContext(gl, {
+      majorVersion: 2,
+      minorVersion: 0,
+      enableExtensionsByDefault: 1,
+    });
+    module.GL.makeContextCurrent(handle);
+    if (!module._vt_start()) {
+      const problem = core.events().find((event) => event.type === 'error');
+      throw new Error(problem?.type === 'error' ? problem.message : 'The engine did not start.');
+    }
+    core.staging = module._vt_alloc(STAGING_BYTES);
+    return core;
+  }
+
+  get heapBytes(): number {
+    return this.module.HEAPU8.byteLength;
+  }
+
+  createViewer(): number {
+    return this.module._vt_viewer_create();
+  }
+  destroyViewer(viewer: number): void {
+    this.module._vt_viewer_destroy(viewer);
+  }
+  set(viewer: number, settings: object): void {
+    this.withText(JSON.stringify(settings), (text) => this.module._vt_viewer_set(viewer, text));
+  }
+  resize(viewer: number, width: number, height: number, ratio: number): void {
+    this.module._vt_viewer_resize(viewer, width, height, ratio);
+  }
+  visible(viewer: number, visible: boolean): void {
+    this.module._vt_viewer_visible(viewer, visible ? 1 : 0);
+  }
+  do(viewer: number, action: object): void {
+    this.withText(JSON.stringify(action), (text) => this.module._vt_viewer_do(viewer, text));
+  }
+  clear(viewer: number): void {
+    this.module._vt_viewer_clear(viewer);
+  }
+
+  input(viewer: number, records: Float64Array): void {
+    const bytes = new Uint8Array(records.buffer, records.byteOffset, records.byteLength);
+    this.withBytes(bytes, (pointer) =>
+      this.module._vt_viewer_input(viewer, pointer, records.length / RECORD_DOUBLES),
+    );
+  }
+
+  info(viewer: number): ViewerInfo {
+    const raw = JSON.parse(this.text(this.module._vt_viewer_info(viewer))) as Partial<ViewerInfo>;
+    return {
+      orbit: raw.orbit ?? { theta: 0, phi: 0, radius: 0 },
+      target: raw.target ?? [0, 0, 0],
+      fieldOfView: raw.fieldOfView ?? 0,
+      dimensions: raw.dimensions ?? [0, 0, 0],
+      center: raw.center ?? [0, 0, 0],
+      animations: raw.animations ?? [],
+      duration: raw.duration ?? 0,
+      currentTime: raw.currentTime ?? 0,
+      paused: raw.paused ?? true,
+      turntable: raw.turntable ?? 0,
+    };
+  }
+
+  stats(viewer: number): ViewerStats {
+    const raw = JSON.parse(this.text(this.module._vt_viewer_stats(viewer))) as RawStats;
+    return {
+      framesDrawn: raw.frames ?? 0,
+      frameTime: raw.frameMs ?? 0,
+      drawCalls: raw.drawCalls ?? 0,
+      triangles: raw.triangles ?? 0,
+      gpuBytes: raw.gpuBytes ?? 0,
+      heapBytes: raw.heapBytes ?? this.heapBytes,
+      decodeTime: raw.decodeMs ?? 0,
+      renderScale: raw.scale ?? 1,
+      samples: raw.samples ?? 1,
+    };
+  }
+
+  beginLoad(viewer: number, url: string): number {
+    return this.withText(url, (text) => this.module._vt_load_begin(viewer, text));
+  }
+  cancelLoad(load: number): void {
+    this.module._vt_load_cancel(load);
+  }
+
+  /** Hands over bytes in blocks; `after` runs after each, while pointers in events are still good. */
+  push(load: number, resource: number, bytes: Uint8Array, total: number, after: () => void): void {
+    for (let offset = 0; offset < bytes.length; offset += STAGING_BYTES) {
+      const part = bytes.subarray(offset, Math.min(bytes.length, offset + STAGING_BYTES));
+      this.module.HEAPU8.set(part, this.staging);
+      this.module._vt_load_push(load, resource, this.staging, part.length, total);
+      after();
+    }
+  }
+  finish(load: number, resource: number): void {
+    this.module._vt_load_finish(load, resource);
+  }
+  fail(load: number, resource: number, code: string, status: number, message: string): void {
+    this.withText(code, (codeText) =>
+      this.withText(message, (text) =>
+        this.module._vt_load_fail(load, resource, codeText, status, text),
+      ),
+    );
+  }
+  image(load: number, image: number, texture: number, width: number, height: number): void {
+    this.module._vt_load_image(load, image, texture, width, height);
+  }
+  package(name: string, bytes: Uint8Array): void {
+    this.withText(name, (text) =>
+      this.withBytes(bytes, (pointer) => this.module._vt_package(text, pointer, bytes.length)),
+    );
+  }
+  environment(url: string, bytes: Uint8Array): void {
+    this.withText(url, (text) =>
+      this.withBytes(bytes, (pointer) => this.module._vt_environment(text, pointer, bytes.length)),
+    );
+  }
+
+  /** A fresh copy of bytes that the core owns, as a Blob (one copy only). */
+  blob(pointer: number, size: number, mime: string): Blob {
+    const view = this.module.HEAPU8.subarray(pointer, pointer + size);
+    return new Blob([view as Uint8Array<ArrayBuffer>], { type: mime });
+  }
+
+  /** Gives a GL texture a name that the core can use. */
+  nameTexture(texture: WebGLTexture): number {
+    const { GL } = this.module;
+    const id = GL.getNewId(GL.textures);
+    // Emscripten's own glGenTextures does the same; its glDeleteTextures looks at `name`.
+    (texture as WebGLTexture & { name: number }).name = id;
+    GL.textures[id] = texture;
+    return id;
+  }
+
+  busy(): boolean {
+    return this.module._vt_busy() !== 0;
+  }
+  active(viewer: number): boolean {
+    return this.module._vt_viewer_active(viewer) !== 0;
+  }
+  prepare(viewer: number, now: number): [width: number, height: number] | null {
+    return unpackSize(this.module._vt_viewer_prepare(viewer, now));
+  }
+  prepareCapture(viewer: number, width: number, height: number): [number, number] | null {
+    return unpackSize(this.module._vt_viewer_prepare_capture(viewer, width, height));
+  }
+  draw(viewer: number): void {
+    this.module._vt_viewer_draw(viewer);
+  }
+  contextLost(): void {
+    this.module._vt_context_lost();
+  }
+
+  events(): CoreEvent[] {
+    return JSON.parse(this.text(this.module._vt_events())) as CoreEvent[];
+  }
+
+  private text(pointer: number): string {
+    return pointer ? this.module.UTF8ToString(pointer) : '{}';
+  }
+
+  private withText<T>(text: string, use: (pointer: number) => T): T {
+    const size = this.module.lengthBytesUTF8(text) + 1;
+    const pointer = this.module._vt_alloc(size);
+    if (!pointer) throw new Error(`The core has no memory for ${size} bytes of text.`);
+    this.module.stringToUTF8(text, pointer, size);
+    try {
+      return use(pointer);
+    } finally {
+      this.module._vt_free(pointer);
+    }
+  }
+
+  private withBytes(bytes: Uint8Array, use: (pointer: number) => void): void {
+    const pointer = bytes.length ? this.module._vt_alloc(bytes.length) : 0;
+    if (bytes.length && !pointer)
+      throw new Error(`The core has no memory for ${bytes.length} bytes.`);
+    if (pointer) this.module.HEAPU8.set(bytes, pointer);
+    try {
+      use(pointer);
+    } finally {
+      if (pointer) this.module._vt_free(pointer);
+    }
+  }
+}
+
+function unpackSize(size: number): [number, number] | null {
+  // The export's uint32 arrives signed.
+  return size === 0 ? null : [size >>> 16, size & 0xffff];
+}
+
+/** Compiles while the bytes arrive; a server without the right MIME type costs only that. */
+async function compile(
+  response: Promise<Response>,
+  imports: WebAssembly.Imports,
+): Promise<WebAssembly.WebAssemblyInstantiatedSource> {
+  const answer = await response;
+  if (!answer.ok) throw new Error(`${answer.url} answered with status ${answer.status}.`);
+  const type = answer.headers.get('content-type') ?? '';
+  if (type.startsWith('application/wasm') && 'instantiateStreaming' in WebAssembly) {
+    return WebAssembly.instantiateStreaming(answer, imports);
+  }
+  return WebAssembly.instantiate(await answer.arrayBuffer(), imports);
+}
+
+function instantiate(wasm: Promise<Response>, log: (line: string) => void): Promise<CoreModule> {
+  // Emscripten's promise never settles when a custom instantiateWasm fails, hence the outer one.
+  return new Promise((resolve, reject) => {
+    createModule({
+      print: log,
+      printErr: log,
+      locateFile: (file) => file,
+      instantiateWasm: (imports, receive) => {
+        compile(wasm, imports).then(({ instance, module }) => receive(instance, module), reject);
+        return {};
+      },
+    }).then(resolve, reject);
+  });
+}

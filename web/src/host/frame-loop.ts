@@ -1,0 +1,59 @@
+// Ticks while someone wants pictures, none at rest. Viewers share the one context: each tick draws in turn from
+// where the last one stopped, until its time is used up.
+
+/** Milliseconds of drawing calls per tick; what is left waits for the next. */
+const TICK_BUDGET = 12;
+
+export interface FrameClient {
+  /** False when the viewer is at rest, hidden, or waits for the page to show its last picture. */
+  wants(): boolean;
+  /** Draws if there is something to draw. */
+  frame(now: number): void;
+}
+
+export class FrameLoop<T extends FrameClient> {
+  private running = false;
+  private ended = false;
+  private next = 0;
+
+  constructor(
+    private readonly clients: () => T[],
+    /** True while the GPU still works on what it was given. */
+    private readonly busy: () => boolean,
+    private readonly guard: (calls: () => void) => void,
+  ) {}
+
+  wake(): void {
+    if (this.running || this.ended) return;
+    this.running = true;
+    this.schedule();
+  }
+
+  end(): void {
+    this.ended = true;
+  }
+
+  private schedule(): void {
+    requestAnimationFrame((now) => {
+      if (!this.ended) this.guard(() => this.tick(now));
+    });
+  }
+
+  private tick(now: number): void {
+    const clients = this.clients();
+    if (!this.busy()) this.drawSome(clients, now);
+    this.running = clients.some((client) => client.wants());
+    if (this.running) this.schedule();
+  }
+
+  private drawSome(clients: T[], now: number): void {
+    const start = performance.now();
+    for (let turn = 0; turn < clients.length; turn++) {
+      const client = clients[this.next++ % clients.length];
+      if (!client?.wants()) continue;
+      client.frame(now);
+      if (performance.now() - start > TICK_BUDGET) break;
+    }
+    this.next %= Math.max(1, clients.length);
+  }
+}

@@ -1,0 +1,287 @@
+// The host of the core: turns the page's messages into core calls and the core's events into messages. The same
+// class runs in the render worker and, where a worker can't draw, on the page's thread.
+
+import type { FromHost, ToHost, ViewerError } from '../messages.js';
+import { Packages, fetchBytes, fetchWasm } from './assets.js';
+import { Core } from './core.js';
+import type { CoreEvent } from './core-types.js';
+import { FrameLoop } from './frame-loop.js';
+import { HostedViewer } from './hosted-viewer.js';
+import { DecodeQueue } from './images.js';
+import { LoadTask } from './load-task.js';
+import type { Surface } from './surface.js';
+
+/** Milliseconds between two `progress` messages of a load. */
+const PROGRESS_INTERVAL = 100;
+
+function newTask(message: Extract<ToHost, { type: 'load' }>): LoadTask {
+  const { viewer, load, url, credentials, files } = message;
+  return new LoadTask(viewer, load, url, credentials, files);
+}
+
+type Send = (message: FromHost, transfer?: Transferable[]) => void;
+
+export class RenderHost {
+  readonly decodes = new DecodeQueue();
+  private started: Core | null = null;
+  private readonly packages = new Packages();
+  private readonly viewers = new Map<number, HostedViewer>();
+  /** Loads whose viewer the core does not know yet: their fetch is under way already. */
+  private readonly early = new Map<number, LoadTask>();
+  /** Messages that came before the core was ready. */
+  private waiting: ToHost[] = [];
+  private readonly loop: FrameLoop<HostedViewer>;
+  private lastProgress = new WeakMap<LoadTask, number>();
+  private over = false;
+  private lost = false;
+
+  constructor(
+    private readonly surface: Surface,
+    readonly send: Send,
+    wasm: Promise<Response> = fetchWasm(),
+  ) {
+    this.loop = new FrameLoop(
+      () => [...this.viewers.values()],
+      () => this.lost || this.core.busy(),
+      (calls) => this.guard(calls),
+    );
+    surface.onLost(() => this.contextLost());
+    surface.onRestored(() => send({ type: 'context-restored' }));
+    Core.create(surface.gl, wasm).then(
+      (core) => this.ready(core),
+      (problem: unknown) => this.crash(problem, 'The 3D engine could not start'),
+    );
+  }
+
+  get core(): Core {
+    if (!this.started) throw new Error('The core is not ready.');
+    return this.started;
+  }
+
+  receive(message: ToHost): void {
+    if (this.over) return;
+    if (this.started) this.guard(() => this.handle(message));
+    else this.receiveEarly(message);
+  }
+
+  end(): void {
+    if (this.over) return;
+    this.over = true;
+    this.loop.end();
+    for (const task of this.early.values()) task.abort();
+    for (const viewer of this.viewers.values()) viewer.task?.close();
+    this.viewers.clear();
+    this.surface.end();
+  }
+
+  // --- for LoadTask ---
+
+  guard(calls: () => void): void {
+    if (this.over || this.lost) return;
+    try {
+      calls();
+      this.drain();
+      this.loop.wake();
+    } catch (problem) {
+      this.crash(problem, 'The 3D engine stopped');
+    }
+  }
+
+  drain(): void {
+    // Handling an event can cause the next ones.
+    for (;;) {
+      const events = this.core.events();
+      if (events.length === 0) return;
+      for (const event of events) this.handleEvent(event);
+    }
+  }
+
+  progress(task: LoadTask): void {
+    const now = performance.now();
+    if (now - (this.lastProgress.get(task) ?? -Infinity) < PROGRESS_INTERVAL) return;
+    this.lastProgress.set(task, now);
+    const { viewer, load, progress } = task;
+    this.send({ type: 'progress', viewer, load, value: progress.value });
+  }
+
+  // --- from the page ---
+
+  private receiveEarly(message: ToHost): void {
+    if (message.type === 'load' || message.type === 'destroy' || message.type === 'clear') {
+      this.early.get(message.viewer)?.abort();
+      this.early.delete(message.viewer);
+    }
+    if (message.type === 'load') {
+      this.early.set(message.viewer, newTask(message));
+    }
+    this.waiting.push(message);
+  }
+
+  private ready(core: Core): void {
+    if (this.over) return;
+    this.started = core;
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const message of waiting) this.receive(message);
+  }
+
+  private handle(message: ToHost): void {
+    if (message.type === 'create') {
+      const outlet = { send: this.send, drain: () => this.drain() };
+      const viewer = new HostedViewer(message.viewer, this.core, this.surface, outlet);
+      this.viewers.set(message.viewer, viewer);
+      return;
+    }
+    const viewer = this.viewers.get(message.viewer);
+    if (!viewer) return;
+    if (message.type !== 'shown') viewer.wake();
+    switch (message.type) {
+      case 'destroy':
+        viewer.destroy();
+        this.viewers.delete(message.viewer);
+        return;
+      case 'set':
+        return viewer.set(message.settings);
+      case 'resize':
+        return viewer.resize(message.width, message.height, message.ratio);
+      case 'visible':
+        return viewer.show(message.visible);
+      case 'load':
+        return this.load(viewer, message);
+      case 'clear':
+        viewer.task?.abort();
+        viewer.task = null;
+        return this.core.clear(viewer.handle);
+      case 'input':
+        return viewer.input(message);
+      case 'do':
+        return this.core.do(viewer.handle, message.action);
+      case 'shown':
+        return viewer.shown();
+      case 'capture':
+        void viewer.capture(message);
+    }
+  }
+
+  private load(viewer: HostedViewer, message: Extract<ToHost, { type: 'load' }>): void {
+    viewer.task?.abort();
+    const early = this.early.get(viewer.id);
+    this.early.delete(viewer.id);
+    const task = early?.load === message.load ? early : newTask(message);
+    if (early && early !== task) early.abort();
+    viewer.task = task;
+    task.begin(this, viewer.handle);
+  }
+
+  // --- from the core ---
+
+  private handleEvent(event: CoreEvent): void {
+    switch (event.type) {
+      case 'request':
+        return this.taskOf(event.load)?.fetch(event);
+      case 'image':
+        return this.taskOf(event.load)?.embedded(event);
+      case 'package':
+        void this.answerPackage(event.name);
+        return;
+      case 'environment':
+        void this.answerEnvironment(event.url);
+        return;
+    }
+    const viewer = this.viewerOf(event.viewer);
+    if (viewer) this.handleViewerEvent(viewer, event);
+  }
+
+  private handleViewerEvent(
+    viewer: HostedViewer,
+    event: Extract<CoreEvent, { viewer: number }>,
+  ): void {
+    const id = viewer.id;
+    const task = viewer.task;
+    switch (event.type) {
+      case 'built':
+        task?.progress.built();
+        return task ? this.progress(task) : undefined;
+      case 'preview':
+        task?.progress.preview();
+        this.send({ type: 'preview', viewer: id, load: task?.load ?? 0, info: viewer.info() });
+        return;
+      case 'load':
+        task?.close();
+        this.send({
+          type: 'load',
+          viewer: id,
+          load: task?.load ?? 0,
+          info: viewer.info(),
+          stats: viewer.stats(),
+        });
+        return;
+      case 'error':
+        return this.tellError(viewer, event);
+      case 'warning':
+        this.send({ type: 'warning', viewer: id, message: event.message });
+        return;
+      case 'camera':
+        this.send({ type: 'camera', viewer: id, info: viewer.info(), user: event.user });
+        return;
+      case 'animation':
+        this.send({ type: 'animation', viewer: id, event: event.event, info: viewer.info() });
+    }
+  }
+
+  private tellError(viewer: HostedViewer, event: Extract<CoreEvent, { type: 'error' }>): void {
+    const task = viewer.task;
+    const ofLoad = event.load !== 0 && task?.handle === event.load;
+    if (event.load !== 0 && !ofLoad) return; // of a load that was given up
+    if (ofLoad) {
+      task.close();
+      viewer.task = null;
+    }
+    const { code, message, status = 0 } = event;
+    const url = event.url || (ofLoad ? task.url : '');
+    const load = ofLoad ? task.load : 0;
+    this.send({ type: 'error', viewer: viewer.id, load, detail: { code, message, url, status } });
+  }
+
+  private async answerPackage(name: string): Promise<void> {
+    const { bytes } = await this.packages.fetch(name);
+    this.guard(() => this.core.package(name, bytes));
+  }
+
+  private async answerEnvironment(url: string): Promise<void> {
+    const { bytes } = await fetchBytes(url, 'same-origin');
+    this.guard(() => this.core.environment(url, bytes));
+  }
+
+  private taskOf(handle: number): LoadTask | null {
+    for (const { task } of this.viewers.values()) if (task?.handle === handle) return task;
+    return null;
+  }
+
+  private viewerOf(handle: number): HostedViewer | null {
+    for (const viewer of this.viewers.values()) if (viewer.handle === handle) return viewer;
+    return null;
+  }
+
+  // --- ends ---
+
+  private contextLost(): void {
+    if (this.started && !this.over) this.guard(() => this.core.contextLost());
+    this.lost = true;
+    this.send({ type: 'context-lost' });
+  }
+
+  private crash(problem: unknown, what: string): void {
+    if (this.over) return;
+    const reason = problem instanceof Error ? problem.message : String(problem);
+    const log = this.started?.log.length ? ` Last words: ${this.started.log.join(' | ')}` : '';
+    const detail: ViewerError = {
+      code: this.started ? 'internal' : 'graphics',
+      message: `${what}: ${reason}.${log}`,
+      url: '',
+      status: 0,
+    };
+    this.end();
+    this.send({ type: 'crashed', detail });
+  }
+}

@@ -1,0 +1,139 @@
+// Everything that crosses between an element (page) and the host of the core (render worker, or the page's
+// own thread where a worker can't draw). Plain data only. `viewer` is a number that the page gives out; `load`
+// counts the loads of one viewer, so that messages of an abandoned load can be told from the current one's.
+
+/** Attribute name → value; null when the attribute was removed. */
+export type Settings = Record<string, string | null>;
+
+/** A named action for the core, see vt_viewer_do. */
+export type Action =
+  | { do: 'jump-camera-to-goal' | 'play' | 'pause' | 'update-framing' | 'redraw' }
+  | { do: 'reset-turntable'; theta: number }
+  | { do: 'zoom'; keyPresses: number }
+  | { do: 'seek'; time: number };
+
+export interface ViewerError {
+  /** Stable public name, such as "http-status". */
+  code: string;
+  /** One sentence for a developer. */
+  message: string;
+  /** The resource at fault. */
+  url: string;
+  /** HTTP status, or 0 where there was none. */
+  status: number;
+}
+
+export interface Orbit {
+  /** Radians around the product; 0 is its front. */
+  theta: number;
+  /** Radians down from straight above. */
+  phi: number;
+  /** Metres from the target. */
+  radius: number;
+}
+
+export interface ViewerInfo {
+  orbit: Orbit;
+  target: [number, number, number];
+  /** Vertical, degrees. */
+  fieldOfView: number;
+  dimensions: [number, number, number];
+  center: [number, number, number];
+  animations: string[];
+  duration: number;
+  currentTime: number;
+  paused: boolean;
+  turntable: number;
+}
+
+export interface ViewerStats {
+  /** Pictures of this viewer drawn so far. */
+  framesDrawn: number;
+  /** Milliseconds that the last picture took. */
+  frameTime: number;
+  drawCalls: number;
+  triangles: number;
+  gpuBytes: number;
+  /** The core's heap, shared by all viewers of the page. */
+  heapBytes: number;
+  /** Milliseconds spent on decoding images of the current model. */
+  decodeTime: number;
+  /** Share of the full resolution that is drawn now, per axis. */
+  renderScale: number;
+  /** Samples per pixel. */
+  samples: number;
+}
+
+/** Name → content. */
+export type LocalFiles = ReadonlyMap<string, Blob>;
+
+/** Where local files seem to lie, so that a model's relative references work among them. */
+export const LOCAL_BASE = 'https://local.invalid/';
+
+export type ToHost =
+  | { type: 'create'; viewer: number }
+  | { type: 'destroy'; viewer: number }
+  | { type: 'set'; viewer: number; settings: Settings }
+  | { type: 'resize'; viewer: number; width: number; height: number; ratio: number }
+  | { type: 'visible'; viewer: number; visible: boolean }
+  | {
+      type: 'load';
+      viewer: number;
+      load: number;
+      url: string;
+      credentials: boolean;
+      /** Files of the visitor's own machine that stand in for the network, see LOCAL_BASE. */
+      files: LocalFiles | null;
+    }
+  | { type: 'clear'; viewer: number }
+  | { type: 'input'; viewer: number; records: Float64Array<ArrayBuffer>; timeOrigin: number }
+  | { type: 'do'; viewer: number; action: Action }
+  /** The page has put a picture on its canvas; the next may come. */
+  | { type: 'shown'; viewer: number }
+  | {
+      type: 'capture';
+      viewer: number;
+      request: number;
+      width: number;
+      height: number;
+      mimeType: string;
+      quality: number | undefined;
+    };
+
+/** A picture for an element: a bitmap from the worker, or the one canvas of the page's thread. */
+export type Picture = ImageBitmap | HTMLCanvasElement;
+
+export type FromHost =
+  /** No WebGL 2 here; the page should host the core itself. */
+  | { type: 'unsupported' }
+  /** The host is beyond use; `detail` says why. The page ends it and tells its viewers. */
+  | { type: 'crashed'; detail: ViewerError }
+  | { type: 'context-lost' }
+  | { type: 'context-restored' }
+  | {
+      type: 'frame';
+      viewer: number;
+      picture: Picture;
+      stats: ViewerStats;
+      info: ViewerInfo | null;
+    }
+  | { type: 'progress'; viewer: number; load: number; value: number }
+  | { type: 'preview'; viewer: number; load: number; info: ViewerInfo }
+  | { type: 'load'; viewer: number; load: number; info: ViewerInfo; stats: ViewerStats }
+  /** load 0: not about a load. */
+  | { type: 'error'; viewer: number; load: number; detail: ViewerError }
+  | { type: 'warning'; viewer: number; message: string }
+  | { type: 'camera'; viewer: number; info: ViewerInfo; user: boolean }
+  | {
+      type: 'animation';
+      viewer: number;
+      event: 'play' | 'pause' | 'loop' | 'finished';
+      info: ViewerInfo;
+    }
+  | { type: 'captured'; viewer: number; request: number; blob: Blob | null; message: string };
+
+/** What the page posts to, whichever thread it is. */
+export interface HostPort {
+  post(message: ToHost, transfer?: Transferable[]): void;
+  end(): void;
+}

@@ -1,0 +1,371 @@
+// <product-viewer>: the element itself. It holds attributes, events and DOM; the talk with the host is in session.ts,
+// and each feature of the page's side has a controller of its own beside this file.
+
+import { LOCAL_BASE, type Settings, type ViewerError, type ViewerStats } from '../messages.js';
+import { Voice } from './accessibility.js';
+import { type SphericalPosition, spherical, type Vector3, vector } from './camera-values.js';
+import type { ToBlobOptions } from './captures.js';
+import { emit } from './events.js';
+import { Input } from './input.js';
+import { PictureCanvas } from './picture.js';
+import { Poster } from './poster.js';
+import { ProgressBar } from './progress-bar.js';
+import { Prompt } from './prompt.js';
+import {
+  absoluteUrl,
+  ATTRIBUTES,
+  forwardedValue,
+  isForwarded,
+  reflecting,
+  upgradeProperties,
+} from './reflect.js';
+import { Session } from './session.js';
+import { buildShadow, HELP_ID, type Parts } from './shadow.js';
+import { Visibility } from './visibility.js';
+
+// On a server there is no HTMLElement; importing must still work.
+const Base = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLElement);
+
+/** Stands among the names of changed attributes for a fresh place in the document. */
+const CONNECTED = '(connected)';
+
+const MODEL_NAME = /\.gl(?:b|tf)$/i;
+
+export class ProductViewerElement extends reflecting(Base) {
+  static readonly observedAttributes = ATTRIBUTES;
+
+  readonly #parts: Parts;
+  readonly #picture: PictureCanvas;
+  readonly #poster: Poster;
+  readonly #bar: ProgressBar;
+  readonly #voice: Voice;
+  readonly #prompt: Prompt;
+  readonly #input: Input;
+  readonly #visibility: Visibility;
+  readonly #session: Session;
+  readonly #calm = matchMedia('(prefers-reduced-motion: reduce)');
+
+  #changed = new Set<string>();
+  #scheduled = false;
+  /** Near the viewport, or asked for regardless. */
+  #wanted = false;
+  #progress = 0;
+  /** A picture of a model is on the canvas. */
+  #drawn = false;
+  /** With reveal="manual": nobody has dismissed the poster yet. */
+  #posterHeld = true;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: 'open' });
+    this.#parts = buildShadow(root);
+    const { stage, poster, posterImage, bar, prompt, live, help } = this.#parts;
+    this.#picture = new PictureCanvas(stage);
+    this.#poster = new Poster(poster, posterImage);
+    this.#bar = new ProgressBar(bar);
+    this.#voice = new Voice(stage, live, help);
+    this.#prompt = new Prompt(prompt, (text) => this.#voice.say(text));
+    this.#session = this.#makeSession();
+    this.#input = new Input(stage, {
+      batch: (records) => {
+        const { timeOrigin } = performance;
+        this.#session.post({ type: 'input', records, timeOrigin }, [records.buffer]);
+      },
+      interacted: (byKey) => {
+        this.#prompt.dismiss();
+        if (byKey) this.#voice.key();
+      },
+    });
+    this.#visibility = new Visibility(this, {
+      near: () => this.#want(),
+      visible: () => this.#session.sendVisible(),
+      resized: (width, height, ratio) =>
+        this.#session.post({ type: 'resize', width, height, ratio }),
+    });
+  }
+
+  // --- life in the document ---
+
+  connectedCallback(): void {
+    upgradeProperties(this);
+    this.#visibility.start();
+    this.#calm.addEventListener('change', this.#calmChanged);
+    for (const name of ATTRIBUTES) if (this.hasAttribute(name)) this.#changed.add(name);
+    this.#changed.add(CONNECTED);
+    if (!this.#session.attached) this.#changed.add('src');
+    this.#update();
+  }
+
+  disconnectedCallback(): void {
+    // Moving an element takes it out and puts it in again within one task; that costs nothing.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.dispose();
+    });
+  }
+
+  attributeChangedCallback(name: string): void {
+    this.#changed.add(name);
+    if (this.#scheduled || !this.isConnected) return;
+    this.#scheduled = true;
+    queueMicrotask(() => {
+      this.#scheduled = false;
+      if (this.isConnected) this.#update();
+    });
+  }
+
+  /** Frees everything that this viewer holds. Connecting it again or setting `src` brings it back. */
+  dispose(): void {
+    this.#visibility.stop();
+    this.#calm.removeEventListener('change', this.#calmChanged);
+    this.#input.stop();
+    this.#wanted = false;
+    this.#posterHeld = true;
+    this.#empty();
+  }
+
+  // --- what shop code reads and calls ---
+
+  /** True when the current model is on screen in full detail. */
+  get loaded(): boolean {
+    return this.#session.loaded;
+  }
+  get modelIsVisible(): boolean {
+    return this.#drawn && !this.#poster.shown;
+  }
+  get availableAnimations(): string[] {
+    return [...(this.#session.info?.animations ?? [])];
+  }
+  get duration(): number {
+    return this.#session.info?.duration ?? 0;
+  }
+  get paused(): boolean {
+    return this.#session.info?.paused ?? true;
+  }
+  get currentTime(): number {
+    return this.#session.info?.currentTime ?? 0;
+  }
+  set currentTime(time: number) {
+    if (this.#session.info) this.#session.info.currentTime = time;
+    this.#session.do({ do: 'seek', time });
+  }
+  /** Radians. */
+  get turntableRotation(): number {
+    return this.#session.info?.turntable ?? 0;
+  }
+  /** Figures of the last picture; null before the first. */
+  get stats(): ViewerStats | null {
+    return this.#session.stats;
+  }
+
+  getCameraOrbit(): SphericalPosition {
+    return spherical(this.#session.info?.orbit ?? { theta: 0, phi: 0, radius: 0 });
+  }
+  getCameraTarget(): Vector3 {
+    return vector(this.#session.info?.target ?? [0, 0, 0]);
+  }
+  /** Vertical, in degrees. */
+  getFieldOfView(): number {
+    return this.#session.info?.fieldOfView ?? 0;
+  }
+  /** Metres. */
+  getDimensions(): Vector3 {
+    return vector(this.#session.info?.dimensions ?? [0, 0, 0]);
+  }
+  getBoundingBoxCenter(): Vector3 {
+    return vector(this.#session.info?.center ?? [0, 0, 0]);
+  }
+
+  jumpCameraToGoal(): void {
+    this.#session.do({ do: 'jump-camera-to-goal' });
+  }
+  updateFraming(): void {
+    this.#session.do({ do: 'update-framing' });
+  }
+  /** `theta` in radians. */
+  resetTurntableRotation(theta = 0): void {
+    this.#session.do({ do: 'reset-turntable', theta });
+  }
+  /** As many steps in as so many presses of the plus key; negative ones go out. */
+  zoom(keyPresses: number): void {
+    this.#session.do({ do: 'zoom', keyPresses });
+  }
+  play(): void {
+    this.#session.do({ do: 'play' });
+  }
+  pause(): void {
+    this.#session.do({ do: 'pause' });
+  }
+  resetInteractionPrompt(): void {
+    this.#prompt.reset();
+    if (this.loaded) this.#startPrompt();
+  }
+
+  /** Lets the poster give way as soon as there is a picture, and loads the model if that has not begun. */
+  dismissPoster(): void {
+    this.#posterHeld = false;
+    this.#want();
+    if (this.#drawn) this.#dropPoster();
+  }
+  showPoster(): void {
+    const was = this.modelIsVisible;
+    this.#posterHeld = true;
+    this.#poster.show();
+    if (was) emit(this, 'model-visibility', { visible: false });
+  }
+
+  /**
+   * Shows files of the visitor's own machine in place of `src`: a .glb, or a .gltf with all that it refers to.
+   * Works under any content policy, which blob: URLs do not.
+   */
+  open(files: Iterable<File>): void {
+    const all = new Map([...files].map((file) => [file.name, file]));
+    const main = [...all.keys()].find((name) => MODEL_NAME.test(name));
+    if (!main) throw new TypeError('None of the files is a .glb or .gltf.');
+    if (!this.isConnected) throw new Error('The viewer is not in the document.');
+    this.#wanted = true;
+    this.#begin(LOCAL_BASE + encodeURIComponent(main), all);
+  }
+
+  /** The product as it stands, encoded. Rejects with an AbortError when the viewer is removed meanwhile. */
+  toBlob(options: ToBlobOptions = {}): Promise<Blob> {
+    return this.#session.capture(options);
+  }
+
+  // --- attributes → features ---
+
+  #update(): void {
+    const changed = this.#changed;
+    this.#changed = new Set();
+    const has = (...names: string[]) => names.some((name) => changed.has(name));
+    if (has('poster')) this.#poster.update(this.poster);
+    const controls = this.cameraControls;
+    if (has('alt', 'camera-controls', CONNECTED)) this.#voice.update(this.alt, controls, HELP_ID);
+    if (has('camera-controls', 'disable-zoom', 'disable-pan', 'touch-action', CONNECTED)) {
+      const { stage } = this.#parts;
+      stage.classList.toggle('live', controls);
+      stage.style.touchAction = controls ? (this.touchAction ?? 'pan-y') : '';
+      this.#input.update({ enabled: controls, zoom: !this.disableZoom, pan: !this.disablePan });
+    }
+    const settings = [...changed].filter(isForwarded);
+    if (settings.length) this.#sendSettings(settings);
+    if (this.loading === 'eager') this.#wanted = true;
+    if (has('reveal') && this.reveal !== 'manual' && this.#drawn) this.#dropPoster();
+    if (has('src', 'loading', 'with-credentials')) this.#loadModel();
+  }
+
+  readonly #calmChanged = () => this.#sendSettings(['auto-rotate']);
+
+  #settings(names: Iterable<string>): Settings {
+    const settings: Settings = {};
+    for (const name of names) settings[name] = forwardedValue(this, name, this.#calm.matches);
+    return settings;
+  }
+
+  #sendSettings(names: Iterable<string>): void {
+    this.#session.post({ type: 'set', settings: this.#settings(names) });
+  }
+
+  // --- loading ---
+
+  #want(): void {
+    if (this.#wanted) return;
+    this.#wanted = true;
+    if (this.isConnected) this.#loadModel();
+  }
+
+  #loadModel(): void {
+    const { src } = this;
+    if (!src) return this.#empty();
+    if (!this.#wanted) return this.#visibility.start();
+    const url = absoluteUrl(src, this.baseURI);
+    const { loading, loaded, url: current } = this.#session;
+    if (url === current && (loading || loaded)) return;
+    this.#begin(url, null);
+  }
+
+  #begin(url: string, files: ReadonlyMap<string, Blob> | null): void {
+    this.#visibility.start();
+    this.#progress = 0;
+    this.#voice.busy(true);
+    this.#bar.show(0);
+    this.#session.begin(url, files);
+  }
+
+  /** Nothing to show: no model, no picture, no place at the host. */
+  #empty(): void {
+    this.#session.end();
+    this.#picture.clear();
+    this.#parts.stage.classList.remove('drawn');
+    this.#bar.hide();
+    this.#prompt.stop();
+    this.#voice.quiet();
+    this.#poster.show();
+    this.#drawn = false;
+  }
+
+  // --- host → element ---
+
+  #makeSession(): Session {
+    return new Session({
+      settings: () =>
+        this.#settings(ATTRIBUTES.filter((name) => isForwarded(name) && this.hasAttribute(name))),
+      size: () => this.#visibility.measure(),
+      onScreen: () => this.#visibility.visible,
+      credentials: () => this.withCredentials,
+      picture: (picture) => this.#picture.show(picture),
+      progressed: (value) => this.#progressed(value),
+      previewed: (quiet) => this.#previewed(quiet),
+      completed: (quiet) => this.#completed(quiet),
+      failed: (detail) => this.#failed(detail),
+      problem: (detail) => emit(this, 'error', detail),
+      camera: (user) => {
+        const { info } = this.#session;
+        if (user && info) this.#voice.camera(info.orbit);
+        emit(this, 'camera-change', { source: user ? 'user-interaction' : 'automatic' });
+      },
+      animation: (event) => emit(this, event, null),
+    });
+  }
+
+  #progressed(value: number): void {
+    if (value <= this.#progress) return;
+    this.#progress = value;
+    this.#bar.show(value);
+    emit(this, 'progress', { totalProgress: value });
+  }
+
+  #previewed(quiet: boolean): void {
+    this.#drawn = true;
+    this.#parts.stage.classList.add('drawn');
+    if (!this.#posterHeld || this.reveal !== 'manual') this.#dropPoster();
+    if (!quiet) emit(this, 'preview', { url: this.#session.url });
+  }
+
+  #completed(quiet: boolean): void {
+    if (!quiet) this.#progressed(1);
+    this.#bar.hide();
+    this.#voice.busy(false);
+    if (quiet) return;
+    this.#voice.say(`${this.alt || 'The product'} is shown in 3D.`);
+    this.#startPrompt();
+    emit(this, 'load', { url: this.#session.url });
+  }
+
+  #failed(detail: ViewerError): void {
+    this.#bar.hide();
+    this.#voice.busy(false);
+    this.#voice.say('The 3D view could not be loaded.');
+    emit(this, 'error', detail);
+  }
+
+  #dropPoster(): void {
+    if (!this.#poster.dismiss()) return;
+    emit(this, 'poster-dismissed', null);
+    emit(this, 'model-visibility', { visible: true });
+  }
+
+  #startPrompt(): void {
+    if (!this.cameraControls || this.interactionPrompt === 'none') return;
+    this.#prompt.start(this.interactionPromptThreshold);
+  }
+}

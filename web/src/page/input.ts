@@ -1,0 +1,191 @@
+// Mouse, touch, pen, wheel and keys → records for the core, one batch per animation frame. What a gesture means is
+// the core's affair; here is only what belongs to the page: capture, focus, and whether the page scrolls.
+
+/** Doubles per record: kind, id, x, y, a, b, modifiers, time. */
+const RECORD = 8;
+const enum Kind {
+  Down,
+  Move,
+  Up,
+  Cancel,
+  Wheel,
+  Key,
+}
+
+const POINTER_TYPES = ['mouse', 'touch', 'pen'];
+const KEYS: Readonly<Record<string, number>> = {
+  ArrowLeft: 0,
+  ArrowRight: 1,
+  ArrowUp: 2,
+  ArrowDown: 3,
+  '+': 4,
+  '=': 4, // plus without shift on many keyboards
+  '-': 5,
+  _: 5,
+  Home: 6,
+  PageUp: 7,
+  PageDown: 8,
+};
+const FIRST_ZOOM_KEY = 4;
+const HOME_KEY = 6;
+/** Firefox counts lines for some mice; browsers scroll about this many pixels for one. */
+const LINE_PIXELS = 16;
+
+export interface InputOptions {
+  enabled: boolean;
+  zoom: boolean;
+  pan: boolean;
+}
+
+export interface InputListener {
+  batch(records: Float64Array<ArrayBuffer>): void;
+  /** Someone touched it: the prompt may go. */
+  interacted(byKey: boolean): void;
+}
+
+export class Input {
+  private records: number[] = [];
+  private scheduled = 0;
+  private readonly pointers = new Map<number, { lastMove: number; moved: boolean }>();
+  private origin = { x: 0, y: 0 };
+  private options: InputOptions = { enabled: false, zoom: true, pan: true };
+  private abort: AbortController | null = null;
+  private panned = false;
+
+  constructor(
+    private readonly stage: HTMLElement,
+    private readonly listener: InputListener,
+  ) {}
+
+  update(options: InputOptions): void {
+    const same = JSON.stringify(options) === JSON.stringify(this.options);
+    if (same && !!this.abort === options.enabled) return;
+    this.options = options;
+    this.stop();
+    if (options.enabled) this.listen(options);
+  }
+
+  stop(): void {
+    this.abort?.abort();
+    this.abort = null;
+    cancelAnimationFrame(this.scheduled);
+    this.scheduled = 0;
+    this.records = [];
+    this.pointers.clear();
+  }
+
+  private listen(options: InputOptions): void {
+    this.abort = new AbortController();
+    const { signal } = this.abort;
+    const on = <K extends keyof HTMLElementEventMap>(
+      type: K,
+      handle: (event: HTMLElementEventMap[K]) => void,
+      passive = true,
+    ) => this.stage.addEventListener(type, handle, { signal, passive });
+    on('pointerdown', (event) => this.down(event));
+    on('pointermove', (event) => this.move(event));
+    on('pointerup', (event) => this.up(event, Kind.Up));
+    on('pointercancel', (event) => this.up(event, Kind.Cancel));
+    on('lostpointercapture', (event) => this.up(event, Kind.Cancel));
+    on('keydown', (event) => this.key(event), false);
+    // Not even listened to without zoom: a wheel listener that may cancel slows the page's scrolling.
+    if (options.zoom) on('wheel', (event) => this.wheel(event), false);
+    // Dragging with the secondary button pans; its menu would open at the end.
+    if (options.pan) {
+      on('contextmenu', (event) => this.panned && event.preventDefault(), false);
+    }
+  }
+
+  private down(event: PointerEvent): void {
+    this.panned = false;
+    this.locate();
+    this.stage.setPointerCapture(event.pointerId);
+    this.pointers.set(event.pointerId, { lastMove: -1, moved: false });
+    const type = Math.max(0, POINTER_TYPES.indexOf(event.pointerType));
+    this.pointer(Kind.Down, event, event.button, type);
+    this.listener.interacted(false);
+  }
+
+  private move(event: PointerEvent): void {
+    const pointer = this.pointers.get(event.pointerId);
+    if (!pointer) return;
+    pointer.moved = true;
+    if (event.buttons & 2) this.panned = true;
+    // Only the last move of a pointer in a frame matters.
+    const at = pointer.lastMove;
+    if (at >= 0 && at < this.records.length) {
+      this.records[at + 2] = event.clientX - this.origin.x;
+      this.records[at + 3] = event.clientY - this.origin.y;
+      this.records[at + 7] = event.timeStamp;
+      return;
+    }
+    pointer.lastMove = this.records.length;
+    this.pointer(Kind.Move, event, 0, 0);
+  }
+
+  private up(event: PointerEvent, kind: Kind): void {
+    if (!this.pointers.delete(event.pointerId)) return;
+    this.pointer(kind, event, event.button, 0);
+  }
+
+  private wheel(event: WheelEvent): void {
+    event.preventDefault();
+    this.locate();
+    const unit =
+      event.deltaMode === WheelEvent.DOM_DELTA_LINE
+        ? LINE_PIXELS
+        : event.deltaMode === WheelEvent.DOM_DELTA_PAGE
+          ? this.stage.clientHeight
+          : 1;
+    const { x, y } = this.local(event);
+    this.add([Kind.Wheel, 0, x, y, event.deltaY * unit, event.ctrlKey ? 1 : 0], event);
+    this.listener.interacted(false);
+  }
+
+  private key(event: KeyboardEvent): void {
+    const key = KEYS[event.key];
+    if (key === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const zooms = key >= FIRST_ZOOM_KEY && key !== HOME_KEY;
+    if (zooms && !this.options.zoom) return;
+    event.preventDefault();
+    this.add([Kind.Key, 0, 0, 0, key, 0], event);
+    this.listener.interacted(true);
+  }
+
+  private pointer(kind: Kind, event: PointerEvent, a: number, b: number): void {
+    const { x, y } = this.local(event);
+    this.add([kind, event.pointerId, x, y, a, b], event);
+  }
+
+  /** One look at the layout per gesture, not per move. */
+  private locate(): void {
+    const box = this.stage.getBoundingClientRect();
+    this.origin = { x: box.left, y: box.top };
+  }
+
+  private local(event: MouseEvent): { x: number; y: number } {
+    return { x: event.clientX - this.origin.x, y: event.clientY - this.origin.y };
+  }
+
+  private add(values: number[], event: MouseEvent | KeyboardEvent): void {
+    const modifiers =
+      (event.shiftKey ? 1 : 0) |
+      (event.ctrlKey ? 2 : 0) |
+      (event.altKey ? 4 : 0) |
+      (event.metaKey ? 8 : 0);
+    // A press or release ends the run of moves that may be merged.
+    if (values[0] !== Kind.Move)
+      for (const pointer of this.pointers.values()) pointer.lastMove = -1;
+    this.records.push(...values, modifiers, event.timeStamp);
+    this.scheduled ||= requestAnimationFrame(() => this.flush());
+  }
+
+  private flush(): void {
+    this.scheduled = 0;
+    const records = new Float64Array(this.records);
+    if (records.length % RECORD !== 0) throw new Error('A record of input has the wrong length.');
+    this.records = [];
+    for (const pointer of this.pointers.values()) pointer.lastMove = -1;
+    if (records.length) this.listener.batch(records);
+  }
+}

@@ -1,0 +1,55 @@
+// The element's canvas. It shows pictures that were drawn elsewhere; until the next one comes, the last stays,
+// stretched to the element's size.
+
+import type { Picture } from '../messages.js';
+
+export class PictureCanvas {
+  private canvas: HTMLCanvasElement;
+  private bitmaps: ImageBitmapRenderingContext | null = null;
+  private plain: CanvasRenderingContext2D | null = null;
+
+  constructor(private readonly stage: HTMLElement) {
+    this.canvas = this.make();
+  }
+
+  get width(): number {
+    return this.canvas.width;
+  }
+
+  show(picture: Picture): void {
+    if (picture instanceof HTMLCanvasElement) this.copy(picture);
+    else this.take(picture);
+  }
+
+  /** Frees the pixels. */
+  clear(): void {
+    const fresh = this.make();
+    this.canvas.replaceWith(fresh);
+    this.canvas.width = this.canvas.height = 0;
+    this.canvas = fresh;
+    this.bitmaps = this.plain = null;
+  }
+
+  private make(): HTMLCanvasElement {
+    const canvas = document.createElement('canvas');
+    canvas.width = canvas.height = 1;
+    canvas.setAttribute('aria-hidden', 'true');
+    if (!this.canvas) this.stage.append(canvas);
+    return canvas;
+  }
+
+  private take(bitmap: ImageBitmap): void {
+    if (this.plain) this.clear(); // a canvas has one kind of context for life
+    this.bitmaps ??= this.canvas.getContext('bitmaprenderer');
+    this.bitmaps?.transferFromImageBitmap(bitmap);
+  }
+
+  private copy(source: HTMLCanvasElement): void {
+    if (this.bitmaps) this.clear();
+    this.plain ??= this.canvas.getContext('2d');
+    if (this.canvas.width !== source.width) this.canvas.width = source.width;
+    if (this.canvas.height !== source.height) this.canvas.height = source.height;
+    this.plain?.clearRect(0, 0, source.width, source.height);
+    this.plain?.drawImage(source, 0, 0);
+  }
+}

@@ -1,0 +1,173 @@
+// The element's attributes, and the properties that mirror them: `camera-orbit` is `cameraOrbit`, and so on.
+// Names and value syntax are those of <model-viewer> where it has the same thing.
+
+const STRINGS = [
+  'src',
+  'alt',
+  'poster',
+  'loading',
+  'reveal',
+  'camera-orbit',
+  'camera-target',
+  'field-of-view',
+  'min-camera-orbit',
+  'max-camera-orbit',
+  'min-field-of-view',
+  'max-field-of-view',
+  'rotation-per-second',
+  'environment-image',
+  'tone-mapping',
+  'animation-name',
+  'interaction-prompt',
+  'touch-action',
+] as const;
+
+const NUMBERS = [
+  'auto-rotate-delay',
+  'exposure',
+  'shadow-intensity',
+  'shadow-softness',
+  'orbit-sensitivity',
+  'zoom-sensitivity',
+  'pan-sensitivity',
+  'interpolation-decay',
+  'interaction-prompt-threshold',
+] as const;
+
+const BOOLEANS = [
+  'camera-controls',
+  'auto-rotate',
+  'autoplay',
+  'disable-zoom',
+  'disable-pan',
+  'disable-tap',
+  'with-credentials',
+] as const;
+
+/** What changes the picture and so belongs to the core; sent as strings. */
+const FORWARDED: ReadonlySet<string> = new Set([
+  'camera-controls',
+  'camera-orbit',
+  'camera-target',
+  'field-of-view',
+  'min-camera-orbit',
+  'max-camera-orbit',
+  'min-field-of-view',
+  'max-field-of-view',
+  'auto-rotate',
+  'auto-rotate-delay',
+  'rotation-per-second',
+  'exposure',
+  'environment-image',
+  'tone-mapping',
+  'shadow-intensity',
+  'shadow-softness',
+  'animation-name',
+  'autoplay',
+  'disable-zoom',
+  'disable-pan',
+  'disable-tap',
+  'orbit-sensitivity',
+  'zoom-sensitivity',
+  'pan-sensitivity',
+  'interpolation-decay',
+]);
+
+type Camel<S extends string> = S extends `${infer A}-${infer B}`
+  ? `${A}${Capitalize<Camel<B>>}`
+  : S;
+
+/** The mirrored properties. A string is null and a number NaN while its attribute is absent. */
+export type Reflected = { [K in (typeof STRINGS)[number] as Camel<K>]: string | null } & {
+  [K in (typeof NUMBERS)[number] as Camel<K>]: number;
+} & { [K in (typeof BOOLEANS)[number] as Camel<K>]: boolean };
+
+export const ATTRIBUTES: readonly string[] = [...STRINGS, ...NUMBERS, ...BOOLEANS];
+
+export const isForwarded = (name: string) => FORWARDED.has(name);
+
+/** Built-in environments; anything else is a URL. */
+const BUILT_IN_ENVIRONMENTS: ReadonlySet<string> = new Set(['', 'neutral', 'studio']);
+
+/** What is no URL stays as it is, for the core's error to quote it. */
+export function absoluteUrl(value: string, base: string): string {
+  try {
+    return new URL(value, base).href;
+  } catch {
+    return value;
+  }
+}
+
+/** The setting as the core takes it. */
+export function forwardedValue(element: Element, name: string, calm: boolean): string | null {
+  const value = element.getAttribute(name);
+  if (value === null) return null;
+  // People who asked for less motion get none that they did not start.
+  if (name === 'auto-rotate' && calm) return null;
+  if (name === 'environment-image' && !BUILT_IN_ENVIRONMENTS.has(value)) {
+    return absoluteUrl(value, element.baseURI);
+  }
+  return value;
+}
+
+function camel(name: string): string {
+  return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function define(
+  prototype: object,
+  name: string,
+  get: (element: Element) => unknown,
+  set: (element: Element, value: unknown) => void,
+): void {
+  Object.defineProperty(prototype, camel(name), {
+    configurable: true,
+    enumerable: true,
+    get(this: Element) {
+      return get(this);
+    },
+    set(this: Element, value: unknown) {
+      set(this, value);
+    },
+  });
+}
+
+/** `Base` with all mirrored properties. */
+export function reflecting(Base: new () => HTMLElement): new () => HTMLElement & Reflected {
+  class Reflecting extends Base {}
+  const setText = (name: string) => (element: Element, value: unknown) => {
+    if (value === null || value === undefined) element.removeAttribute(name);
+    else element.setAttribute(name, String(value));
+  };
+  for (const name of STRINGS) {
+    define(Reflecting.prototype, name, (element) => element.getAttribute(name), setText(name));
+  }
+  for (const name of NUMBERS) {
+    define(
+      Reflecting.prototype,
+      name,
+      (element) => parseFloat(element.getAttribute(name) ?? ''),
+      setText(name),
+    );
+  }
+  for (const name of BOOLEANS) {
+    define(
+      Reflecting.prototype,
+      name,
+      (element) => element.hasAttribute(name),
+      (element, value) => element.toggleAttribute(name, Boolean(value)),
+    );
+  }
+  return Reflecting as unknown as new () => HTMLElement & Reflected;
+}
+
+/** Properties that were set before the element's class was known hide the accessors; this hands them over. */
+export function upgradeProperties(element: HTMLElement): void {
+  const own = element as unknown as Record<string, unknown>;
+  for (const name of ATTRIBUTES.map(camel)) {
+    if (!Object.prototype.hasOwnProperty.call(element, name)) continue;
+    const value = own[name];
+    Reflect.deleteProperty(own, name);
+    own[name] = value;
+  }
+}

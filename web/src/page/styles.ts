@@ -1,0 +1,71 @@
+// The shadow root's style, as a constructed sheet: a strict policy forbids style elements and attributes.
+
+const CSS = `
+:host {
+  display: block;
+  position: relative;
+  contain: strict;
+  width: 300px;
+  height: 150px;
+}
+:host([hidden]) { display: none; }
+.stage, .poster, .prompt, .bar { position: absolute; inset: 0; }
+.stage { outline: none; user-select: none; -webkit-user-select: none; }
+.stage.live { cursor: grab; }
+.stage.live:active { cursor: grabbing; }
+.stage:focus-visible { box-shadow: inset 0 0 0 2px var(--focus-color, #2b6cdf); border-radius: 2px; }
+canvas { display: block; width: 100%; height: 100%; pointer-events: none; visibility: hidden; }
+.drawn canvas { visibility: visible; }
+.poster { pointer-events: none; transition: opacity 0.25s; }
+.poster ::slotted(*) { pointer-events: auto; }
+.poster.gone { opacity: 0; visibility: hidden; transition: opacity 0.25s, visibility 0s 0.25s; }
+img { display: block; width: 100%; height: 100%; object-fit: contain; }
+img[hidden] { display: none; }
+.bar {
+  inset: 0 0 auto;
+  height: var(--progress-bar-height, 3px);
+  background: var(--progress-bar-color, rgb(0 0 0 / 40%));
+  transform: scaleX(var(--value, 0));
+  transform-origin: 0 50%;
+  transition: transform 0.15s, opacity 0.3s 0.15s;
+  opacity: 0;
+  pointer-events: none;
+}
+.bar.shown { opacity: 1; }
+.prompt {
+  display: var(--interaction-prompt-display, grid);
+  place-items: center;
+  pointer-events: none;
+  opacity: 0;
+  visibility: hidden;
+  transition: opacity 0.4s, visibility 0s 0.4s;
+}
+.prompt.shown { opacity: 1; visibility: visible; transition: opacity 0.4s; }
+.hint {
+  padding: 0.5em 1em;
+  border-radius: 2em;
+  font: 500 13px/1.4 system-ui, sans-serif;
+  color: #fff;
+  background: rgb(20 20 24 / 62%);
+}
+.hint::before { content: '\\2194'; margin-inline-end: 0.6em; display: inline-block; animation: sway 2.4s ease-in-out infinite; }
+@keyframes sway { 25% { transform: translateX(-3px); } 75% { transform: translateX(3px); } }
+.said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+@media (prefers-reduced-motion: reduce) {
+  .poster, .poster.gone, .bar, .prompt { transition: none; }
+  .hint::before { animation: none; }
+}
+@media (forced-colors: active) {
+  .stage:focus-visible { outline: 2px solid Highlight; outline-offset: -2px; }
+}
+`;
+
+let sheet: CSSStyleSheet | null = null;
+
+export function sharedStyles(): CSSStyleSheet {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(CSS);
+  }
+  return sheet;
+}
