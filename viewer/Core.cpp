@@ -67,8 +67,6 @@ uint32_t Core::beginLoad(uint32_t handle, std::string url) {
     if (!v) return 0;
     const uint32_t id = mLoads.add(handle);
     v->begin(std::make_unique<Load>(id, handle, std::move(url), *mStage, mEvents));
-    // Most products need it; it comes while the model's own bytes are still under way.
-    mStage->materials().want("pbr_opaque");
     askForPackages();
     wantLight(*v);
     return id;

@@ -22,6 +22,11 @@ uint32_t pixels(double length, double scale) {
     return static_cast<uint32_t>(std::clamp(p, 1.0, double{kLargestSide}));
 }
 
+bool settled(const camera::OrbitState& o) {
+    return o.theta.still() && o.phi.still() && o.radius.still() && o.logFov.still() &&
+           o.target[0].still() && o.target[1].still() && o.target[2].still();
+}
+
 }  // namespace
 
 Viewer::Viewer(uint32_t id, render::Stage& stage, Events& events)
@@ -155,6 +160,9 @@ bool Viewer::animate(double seconds, double now) {
 
 void Viewer::begin(std::unique_ptr<Load> load) {
     mIncoming = std::move(load);
+    // Most products need these; they come while the model's own bytes are still under way.
+    mStage.materials().want("pbr_opaque");
+    if (mSettings.shadowIntensity > 0) mStage.materials().want("ground");
 }
 
 Load* Viewer::load(uint32_t id) {
@@ -241,7 +249,8 @@ PixelSize Viewer::prepare(double now) {
     const bool animated = animate(step / 1000, now);
     if (cameraMoves) {
         mEvents.camera(mId, mOrbit, mUserMoved);
-        if (!mOrbit.held) mUserMoved = false;
+        // What inertia adds after the hand let go is still the user's doing.
+        if (!mOrbit.held && settled(mOrbit)) mUserMoved = false;
     }
     // Loading counts as motion: those pictures are short-lived, the one after them is at rest.
     mMoving = cameraMoves || animated;

@@ -168,6 +168,7 @@ async function makeFiles(core) {
       define: {
         WORKER_FILE: JSON.stringify(worker),
         MAIN_THREAD_FILE: JSON.stringify(mainThread),
+        WASM_FILE: JSON.stringify(wasm),
       },
     }),
   );

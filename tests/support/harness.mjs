@@ -124,8 +124,8 @@ export class ViewerHandle {
   }
 
   /// Resolves with the frame count when the view has come to rest at full scale.
-  still(quiet = 12) {
-    return this.page.evaluate(([id, n]) => harness.still(id, n), [this.id, quiet]);
+  still(quiet = 12, anyScale = false) {
+    return this.page.evaluate(([id, n, any]) => harness.still(id, n, any), [this.id, quiet, anyScale]);
   }
 
   /// Frames drawn in the next `ms` milliseconds, and animation frames that the page had in them.

@@ -107,7 +107,7 @@ void dilate(Canvas& canvas, int rounds) {
 }
 
 uint8_t toByte(float v) {
-    return uint8_t(glm::clamp(v, 0.0f, 1.0f) * 255.0f + 0.5f);
+    return uint8_t(std::lround(glm::clamp(v, 0.0f, 1.0f) * 255.0f));
 }
 
 }  // namespace
@@ -141,8 +141,9 @@ Texture paint(const Part& part) {
         for (int x = 0; x < part.width; ++x) {
             Painted sum;
             for (int k = 0; k < n * n; ++k) {
-                const size_t row = size_t(y * n + k / n), column = size_t(x * n + k % n);
-                const Painted& t = canvas.texels[row * size_t(canvas.width) + column];
+                const int row = y * n + k / n, column = x * n + k % n;
+                const Painted& t =
+                    canvas.texels[size_t(row) * size_t(canvas.width) + size_t(column)];
                 const Painted& use = t.weight > 0 ? t : mean;
                 sum.colour += use.colour / float(n * n);
                 sum.orm += use.orm / float(n * n);

@@ -53,7 +53,8 @@ Part sleeve() {
     const int columns = int(turns.size() - 1) / 2;
     for (int half = 0; half < 2; ++half) {
         const auto turnAt = [&](float u) {
-            return turns[size_t(half * columns + int(std::lround(u * float(columns))))];
+            const long index = half * columns + std::lround(u * float(columns));
+            return turns[size_t(index)];
         };
         Mesh chart;
         grid(

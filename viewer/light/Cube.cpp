@@ -1,6 +1,7 @@
 #include "light/Cube.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "light/Sampling.h"
 
@@ -38,12 +39,21 @@ void Cube::sealBorders() {
 Cube Cube::half() const {
     Cube out(mSize / 2);
     const int n = static_cast<int>(out.mSize);
-    for (int face = 0; face < 6; ++face) {
-        for (int y = 0; y < n; ++y) {
-            for (int x = 0; x < n; ++x) {
-                out.at(face, x, y) = (at(face, 2 * x, 2 * y) + at(face, 2 * x + 1, 2 * y) +
-                                      at(face, 2 * x, 2 * y + 1) + at(face, 2 * x + 1, 2 * y + 1)) *
-                                     0.25f;
+    // By solid angle: texels in the corners of a face are up to five times smaller than those in its middle.
+    const auto solid = [&](int x, int y) {
+        const float s = texelCenter(static_cast<uint32_t>(x), mSize), t = texelCenter(static_cast<uint32_t>(y), mSize);
+        const float squared = 1 + s * s + t * t;
+        return 1 / (squared * std::sqrt(squared));
+    };
+    for (int y = 0; y < n; ++y) {
+        for (int x = 0; x < n; ++x) {
+            const int x0 = 2 * x, x1 = x0 + 1, y0 = 2 * y, y1 = y0 + 1;
+            const float a = solid(x0, y0), b = solid(x1, y0), c = solid(x0, y1), d = solid(x1, y1);
+            const float share = 1 / (a + b + c + d);
+            for (int face = 0; face < 6; ++face) {
+                out.at(face, x, y) = (at(face, x0, y0) * a + at(face, x1, y0) * b +
+                                      at(face, x0, y1) * c + at(face, x1, y1) * d) *
+                                     share;
             }
         }
     }

@@ -20,7 +20,7 @@ public:
     /// Fills the borders from the neighbouring faces. Call once all texels are set.
     void sealBorders();
 
-    /// Half the size, by averaging; borders sealed.
+    /// Half the size, averaged by solid angle; borders sealed.
     Cube half() const;
 
     /// Bilinear. `direction` of any length but 0.

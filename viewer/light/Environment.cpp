@@ -42,7 +42,8 @@ std::vector<LobeSample> lobe(float perceptualRoughness, uint32_t count, uint32_t
     std::vector<LobeSample> samples;
     float total = 0;
     for (uint32_t i = 0; i < count; ++i) {
-        const glm::vec2 u = hammersley(i, count);
+        // In opposite pairs, so that the few samples of a lobe have its axis as their middle.
+        const glm::vec2 u = hammersley(i / 2, count / 2);
         const float cos2 = (1 - u.x) / (1 + (alpha2 - 1) * u.x);
         const float cosH = std::sqrt(cos2);
         const float sinH = std::sqrt(std::max(0.0f, 1 - cos2));
@@ -52,7 +53,7 @@ std::vector<LobeSample> lobe(float perceptualRoughness, uint32_t count, uint32_t
         const float density = alpha2 / (kPi * k * k) / 4;  // D · N·H / (4 V·H) with V·H = N·H
         const float solid = 1 / (static_cast<float>(count) * density);
         const float level = 0.5f * std::log2(solid / texel) + bias;
-        const float angle = kTwoPi * u.y;
+        const float angle = kPi * (u.y + static_cast<float>(i & 1));
         const float sinL = 2 * sinH * cosH;
         LobeSample s;
         s.direction = {sinL * std::cos(angle), sinL * std::sin(angle), nl};

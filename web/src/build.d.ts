@@ -4,7 +4,7 @@
 declare const WORKER_FILE: string;
 /** File name of the chunk that hosts the core on the page's thread, beside the entry. */
 declare const MAIN_THREAD_FILE: string;
-/** File name of the core's WebAssembly, beside the host's bundle. */
+/** File name of the core's WebAssembly, beside all bundles. */
 declare const WASM_FILE: string;
 /** Material package name → its file, relative to the host's bundle. */
 declare const PACKAGE_FILES: Readonly<Record<string, string>>;

@@ -71,6 +71,8 @@ export type LocalFiles = ReadonlyMap<string, Blob>;
 export const LOCAL_BASE = 'https://local.invalid/';
 
 export type ToHost =
+  /** The core, compiled while the worker's own script was on its way. null: the host fetches it itself. */
+  | { type: 'core'; module: WebAssembly.Module | null }
   | { type: 'create'; viewer: number }
   | { type: 'destroy'; viewer: number }
   | { type: 'set'; viewer: number; settings: Settings }
@@ -106,6 +108,8 @@ export type Picture = ImageBitmap | HTMLCanvasElement;
 export type FromHost =
   /** No WebGL 2 here; the page should host the core itself. */
   | { type: 'unsupported' }
+  /** An empty picture, sent before there is any work, see host-client.ts. */
+  | { type: 'warm-up'; picture: ImageBitmap }
   /** The host is beyond use; `detail` says why. The page ends it and tells its viewers. */
   | { type: 'crashed'; detail: ViewerError }
   | { type: 'context-lost' }
@@ -131,6 +135,9 @@ export type FromHost =
       info: ViewerInfo;
     }
   | { type: 'captured'; viewer: number; request: number; blob: Blob | null; message: string };
+
+/** All that is about one viewer. */
+export type ToViewer = Exclude<ToHost, { type: 'core' }>;
 
 /** What the page posts to, whichever thread it is. */
 export interface HostPort {

@@ -27,7 +27,7 @@
         // Camera events come by the hundred; the last of a run is enough.
         const last = records[records.length - 1];
         const record = { kind, id: event.target.id, time: performance.now(), detail: plain(event.detail) };
-        if (kind === 'camera-change' && last?.kind === kind && last.id === record.id) {
+        if (kind === 'camera-change' && last?.kind === kind && last.id === record.id && last.detail?.source === record.detail?.source) {
           last.detail = record.detail;
           last.time = record.time;
           last.count += 1;
@@ -115,14 +115,14 @@
 
     tag: () => names.find((name) => customElements.get(name)) ?? names[0],
 
-    /// Resolves when #id drew no frame for `quiet` animation frames in a row and (where it says so) is at full scale.
-    async still(id, quiet = 12) {
+    /// Resolves when #id drew no frame for `quiet` animation frames in a row and unless `anyScale`) is at full scale.
+    async still(id, quiet = 12, anyScale = false) {
       let last = frames(id);
       const start = performance.now();
       for (let same = 0; same < quiet; ) {
         await frame();
         const now = frames(id);
-        const full = (element(id).stats?.renderScale ?? 1) >= 1;
+        const full = anyScale || (element(id).stats?.renderScale ?? 1) >= 1;
         same = now === last && full ? same + 1 : 0;
         if (performance.now() - start > patience)
           throw new Error(`#${id} does not come to rest: frame ${now}, scale ${element(id).stats?.renderScale}`);
@@ -141,6 +141,18 @@
         await frame();
       }
     },
+
+    /// Whether text may become code here. Asked from a timer: DevTools may do it wherever it calls itself.
+    evalWorks: () =>
+      new Promise((done) =>
+        setTimeout(() => {
+          try {
+            done(new Function('return true')());
+          } catch {
+            done(false);
+          }
+        }),
+      ),
 
     async png(id, options) {
       const blob = await element(id).toBlob(options);

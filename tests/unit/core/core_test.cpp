@@ -1,14 +1,16 @@
 // The whole core behind its boundary, natively: bytes in, events and frames out. Only the GPU is missing.
+// First: the engine's headers define a macro by the name of one of its functions.
+#include <nlohmann/json.hpp>
+
 #include "Core.h"
+#include "null_target.h"
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <fstream>
 #include <iterator>
-#include <nlohmann/json.hpp>
 #include <string>
-
-#include "null_target.h"
 
 namespace vitrine {
 namespace {

@@ -3,8 +3,14 @@
 import type { ViewerError } from '../messages.js';
 import { fetchError, statusError } from './body.js';
 
-export function fetchWasm(): Promise<Response> {
-  return fetch(new URL(WASM_FILE, import.meta.url), { credentials: 'same-origin' });
+/** Compiles while the bytes arrive; a server without the right MIME type costs only that. */
+export async function fetchCore(): Promise<WebAssembly.Module> {
+  const response = await fetch(new URL(WASM_FILE, import.meta.url));
+  if (!response.ok) throw new Error(`${response.url} answered with status ${response.status}.`);
+  const type = response.headers.get('content-type') ?? '';
+  return type.startsWith('application/wasm')
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
 }
 
 export interface Fetched {

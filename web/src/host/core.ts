@@ -21,13 +21,13 @@ export class Core {
   ) {}
 
   /** Instantiates the module on `gl` and starts the engine. Rejects with a sentence. */
-  static async create(gl: WebGL2RenderingContext, wasm: Promise<Response>): Promise<Core> {
+  static async create(gl: WebGL2RenderingContext, compiled: WebAssembly.Module): Promise<Core> {
     const lines: string[] = [];
     const keep = (line: string) => {
       if (DEBUG_LOG) console.debug(line);
       if (lines.push(line) > LOG_LINES) lines.shift();
     };
-    const module = await instantiate(wasm, keep);
+    const module = await instantiate(compiled, keep);
     const core = new Core(module, gl);
     core.log.push(...lines);
     const handle = module.GL.registerContext(gl, {
@@ -221,21 +221,10 @@ function unpackSize(size: number): [number, number] | null {
   return size === 0 ? null : [size >>> 16, size & 0xffff];
 }
 
-/** Compiles while the bytes arrive; a server without the right MIME type costs only that. */
-async function compile(
-  response: Promise<Response>,
-  imports: WebAssembly.Imports,
-): Promise<WebAssembly.WebAssemblyInstantiatedSource> {
-  const answer = await response;
-  if (!answer.ok) throw new Error(`${answer.url} answered with status ${answer.status}.`);
-  const type = answer.headers.get('content-type') ?? '';
-  if (type.startsWith('application/wasm') && 'instantiateStreaming' in WebAssembly) {
-    return WebAssembly.instantiateStreaming(answer, imports);
-  }
-  return WebAssembly.instantiate(await answer.arrayBuffer(), imports);
-}
-
-function instantiate(wasm: Promise<Response>, log: (line: string) => void): Promise<CoreModule> {
+function instantiate(
+  compiled: WebAssembly.Module,
+  log: (line: string) => void,
+): Promise<CoreModule> {
   // Emscripten's promise never settles when a custom instantiateWasm fails, hence the outer one.
   return new Promise((resolve, reject) => {
     createModule({
@@ -243,7 +232,10 @@ function instantiate(wasm: Promise<Response>, log: (line: string) => void): Prom
       printErr: log,
       locateFile: (file) => file,
       instantiateWasm: (imports, receive) => {
-        compile(wasm, imports).then(({ instance, module }) => receive(instance, module), reject);
+        WebAssembly.instantiate(compiled, imports).then(
+          (instance) => receive(instance, compiled),
+          reject,
+        );
         return {};
       },
     }).then(resolve, reject);

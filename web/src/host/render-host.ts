@@ -1,8 +1,8 @@
 // The host of the core: turns the page's messages into core calls and the core's events into messages. The same
 // class runs in the render worker and, where a worker can't draw, on the page's thread.
 
-import type { FromHost, ToHost, ViewerError } from '../messages.js';
-import { Packages, fetchBytes, fetchWasm } from './assets.js';
+import type { FromHost, ToHost, ToViewer, ViewerError } from '../messages.js';
+import { Packages, fetchBytes, fetchCore } from './assets.js';
 import { Core } from './core.js';
 import type { CoreEvent } from './core-types.js';
 import { FrameLoop } from './frame-loop.js';
@@ -29,8 +29,10 @@ export class RenderHost {
   /** Loads whose viewer the core does not know yet: their fetch is under way already. */
   private readonly early = new Map<number, LoadTask>();
   /** Messages that came before the core was ready. */
-  private waiting: ToHost[] = [];
+  private waiting: ToViewer[] = [];
   private readonly loop: FrameLoop<HostedViewer>;
+  /** Why an environment has no bytes: the core can only tell that it has none. */
+  private readonly unreachable = new Map<string, ViewerError>();
   private lastProgress = new WeakMap<LoadTask, number>();
   private over = false;
   private lost = false;
@@ -38,7 +40,6 @@ export class RenderHost {
   constructor(
     private readonly surface: Surface,
     readonly send: Send,
-    wasm: Promise<Response> = fetchWasm(),
   ) {
     this.loop = new FrameLoop(
       () => [...this.viewers.values()],
@@ -47,10 +48,6 @@ export class RenderHost {
     );
     surface.onLost(() => this.contextLost());
     surface.onRestored(() => send({ type: 'context-restored' }));
-    Core.create(surface.gl, wasm).then(
-      (core) => this.ready(core),
-      (problem: unknown) => this.crash(problem, 'The 3D engine could not start'),
-    );
   }
 
   get core(): Core {
@@ -60,7 +57,8 @@ export class RenderHost {
 
   receive(message: ToHost): void {
     if (this.over) return;
-    if (this.started) this.guard(() => this.handle(message));
+    if (message.type === 'core') void this.start(message.module);
+    else if (this.started) this.guard(() => this.handle(message));
     else this.receiveEarly(message);
   }
 
@@ -106,7 +104,7 @@ export class RenderHost {
 
   // --- from the page ---
 
-  private receiveEarly(message: ToHost): void {
+  private receiveEarly(message: ToViewer): void {
     if (message.type === 'load' || message.type === 'destroy' || message.type === 'clear') {
       this.early.get(message.viewer)?.abort();
       this.early.delete(message.viewer);
@@ -117,15 +115,20 @@ export class RenderHost {
     this.waiting.push(message);
   }
 
-  private ready(core: Core): void {
-    if (this.over) return;
-    this.started = core;
-    const waiting = this.waiting;
-    this.waiting = [];
-    for (const message of waiting) this.receive(message);
+  private async start(compiled: WebAssembly.Module | null): Promise<void> {
+    try {
+      const core = await Core.create(this.surface.gl, compiled ?? (await fetchCore()));
+      if (this.over) return;
+      this.started = core;
+      const waiting = this.waiting;
+      this.waiting = [];
+      for (const message of waiting) this.receive(message);
+    } catch (problem) {
+      this.crash(problem, 'The 3D engine could not start');
+    }
   }
 
-  private handle(message: ToHost): void {
+  private handle(message: ToViewer): void {
     if (message.type === 'create') {
       const outlet = { send: this.send, drain: () => this.drain() };
       const viewer = new HostedViewer(message.viewer, this.core, this.surface, outlet);
@@ -240,7 +243,8 @@ export class RenderHost {
     const { code, message, status = 0 } = event;
     const url = event.url || (ofLoad ? task.url : '');
     const load = ofLoad ? task.load : 0;
-    this.send({ type: 'error', viewer: viewer.id, load, detail: { code, message, url, status } });
+    const detail = this.unreachable.get(url) ?? { code, message, url, status };
+    this.send({ type: 'error', viewer: viewer.id, load, detail });
   }
 
   private async answerPackage(name: string): Promise<void> {
@@ -249,8 +253,10 @@ export class RenderHost {
   }
 
   private async answerEnvironment(url: string): Promise<void> {
-    const { bytes } = await fetchBytes(url, 'same-origin');
+    const { bytes, error } = await fetchBytes(url, 'same-origin');
+    if (error) this.unreachable.set(url, error);
     this.guard(() => this.core.environment(url, bytes));
+    this.unreachable.delete(url);
   }
 
   private taskOf(handle: number): LoadTask | null {

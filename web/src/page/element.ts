@@ -6,6 +6,7 @@ import { Voice } from './accessibility.js';
 import { type SphericalPosition, spherical, type Vector3, vector } from './camera-values.js';
 import type { ToBlobOptions } from './captures.js';
 import { emit } from './events.js';
+import { hostClient } from './host-client.js';
 import { Input } from './input.js';
 import { PictureCanvas } from './picture.js';
 import { Poster } from './poster.js';
@@ -93,6 +94,10 @@ export class ProductViewerElement extends reflecting(Base) {
     for (const name of ATTRIBUTES) if (this.hasAttribute(name)) this.#changed.add(name);
     this.#changed.add(CONNECTED);
     if (!this.#session.attached) this.#changed.add('src');
+    // The first viewer of a page starts the host, which takes longest, so it does not wait for an observer.
+    if (!hostClient.running && this.src && this.loading !== 'lazy') {
+      this.#wanted ||= this.#visibility.isNear();
+    }
     this.#update();
   }
 

@@ -20,6 +20,26 @@ export interface HostListener {
   hostStopped(detail: ViewerError): void;
 }
 
+/**
+ * Compiling starts here, at once, off this thread, while the worker's script is still under way: one round trip less
+ * until the first image. Only compiled code is passed on; nothing runs here.
+ */
+async function compileCore(): Promise<WebAssembly.Module | null> {
+  try {
+    return await WebAssembly.compileStreaming(fetch(new URL(WASM_FILE, import.meta.url)));
+  } catch {
+    return null; // a server without the MIME type, say; the host knows other ways and tells what is wrong
+  }
+}
+
+/**
+ * The first bitmap that a page shows makes the browser set up its own graphics channel, and the page waits for that.
+ * While the GPU is idle it takes no time; with a model's first picture it would wait behind all of its work.
+ */
+function showOnce(picture: ImageBitmap): void {
+  document.createElement('canvas').getContext('bitmaprenderer')?.transferFromImageBitmap(picture);
+}
+
 class HostClient {
   private port: HostPort | null = null;
   private readonly listeners = new Map<number, HostListener>();
@@ -27,6 +47,7 @@ class HostClient {
   private idleTimer = 0;
   private restoreTimer = 0;
   private restarts: number[] = [];
+  private core: Promise<WebAssembly.Module | null> | null = null;
   /** True once it is known that workers can't draw here. */
   private onPage = typeof Worker === 'undefined' || typeof OffscreenCanvas === 'undefined';
 
@@ -48,12 +69,24 @@ class HostClient {
     }
   }
 
+  /** True from the first need of a host until it is ended. */
+  get running(): boolean {
+    return this.port !== null;
+  }
+
   post(message: ToHost, transfer?: Transferable[]): void {
     this.port?.post(message, transfer);
   }
 
   private start(): void {
-    this.port = (this.onPage ? null : this.startWorker()) ?? this.startOnPage();
+    const port = (this.onPage ? null : this.startWorker()) ?? this.startOnPage();
+    this.port = port;
+    // The compiled core is kept for the next host: it is shared, not copied.
+    this.core ??= compileCore();
+    void this.core.then((module) => {
+      if (!module) this.core = null;
+      if (port === this.port) port.post({ type: 'core', module });
+    });
   }
 
   private stop(): void {
@@ -116,6 +149,8 @@ class HostClient {
       case 'unsupported':
         this.onPage = true;
         return this.restart();
+      case 'warm-up':
+        return showOnce(message.picture);
       case 'crashed':
         this.stop();
         return this.tellStopped(message.detail);

@@ -8,6 +8,7 @@ import type {
   Picture,
   Settings,
   ToHost,
+  ToViewer,
   ViewerError,
   ViewerInfo,
   ViewerStats,
@@ -36,7 +37,11 @@ export interface SessionOwner {
 }
 
 /** A message about one viewer, still without its number. */
-type Unaddressed = ToHost extends infer M ? (M extends ToHost ? Omit<M, 'viewer'> : never) : never;
+type Unaddressed = ToViewer extends infer M
+  ? M extends ToViewer
+    ? Omit<M, 'viewer'>
+    : never
+  : never;
 
 export class Session implements HostListener {
   loading = false;

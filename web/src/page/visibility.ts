@@ -1,7 +1,7 @@
 // Where the element is: near enough to load, on screen and so worth drawing, and how large.
 
 /** Models start to load when the element is this near. */
-const NEAR_MARGIN = '300px';
+const NEAR_PIXELS = 300;
 
 export interface VisibilityListener {
   near(): void;
@@ -32,7 +32,7 @@ export class Visibility {
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) this.listener.near();
       },
-      { rootMargin: NEAR_MARGIN },
+      { rootMargin: `${NEAR_PIXELS}px` },
     );
     this.onScreen = new IntersectionObserver((entries) => {
       this.intersects = entries[entries.length - 1]?.isIntersecting ?? false;
@@ -58,6 +58,17 @@ export class Visibility {
     this.resolution?.removeEventListener('change', this.ratioChanged);
     this.resolution = null;
     this.intersects = false;
+  }
+
+  /** What the observer would say a frame later, at the price of a layout now. */
+  isNear(): boolean {
+    const { top, bottom, left, right } = this.element.getBoundingClientRect();
+    return (
+      bottom > -NEAR_PIXELS &&
+      right > -NEAR_PIXELS &&
+      top < innerHeight + NEAR_PIXELS &&
+      left < innerWidth + NEAR_PIXELS
+    );
   }
 
   /** For those who can't wait for the observers. */

@@ -1,0 +1,172 @@
+#include "support.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace vitrine::gltf::test {
+namespace {
+
+class Writer {
+public:
+    std::string out;
+
+    template <typename T>
+    void raw(const T& value) {
+        out.append(reinterpret_cast<const char*>(&value), sizeof(value));
+    }
+    template <typename T>
+    void all(const std::vector<T>& values) {
+        raw(values.size());
+        out.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T));
+    }
+    void text(const std::string& s) { out += s + '\n'; }
+};
+
+void write(Writer& w, const Primitive& p) {
+    w.raw(p.topology);
+    w.all(p.positions);
+    w.all(p.normals);
+    w.all(p.tangents);
+    w.all(p.uv[0]);
+    w.all(p.uv[1]);
+    w.all(p.colors);
+    w.all(p.joints);
+    w.all(p.weights);
+    w.all(p.joints1);
+    w.all(p.weights1);
+    w.all(p.indices);
+    w.raw(p.material);
+    w.raw(p.bounds.min);
+    w.raw(p.bounds.max);
+    for (const MorphTarget& t : p.targets) {
+        w.all(t.positions);
+        w.all(t.normals);
+        w.all(t.tangents);
+    }
+}
+
+void write(Writer& w, const TextureSlot& s) {
+    w.raw(s.texture);
+    w.raw(s.uv);
+    w.raw(s.row0);
+    w.raw(s.row1);
+}
+
+void write(Writer& w, const Material& m) {
+    w.text(m.name);
+    w.raw(m.baseColor);
+    for (float f : {m.metallic, m.roughness, m.normalScale, m.occlusionStrength, m.alphaCutoff}) w.raw(f);
+    w.raw(m.emissive);
+    for (const TextureSlot* s : {&m.baseColorTexture, &m.metallicRoughnessTexture, &m.normalTexture,
+                                 &m.occlusionTexture, &m.emissiveTexture}) {
+        write(w, *s);
+    }
+    w.raw(m.alphaMode);
+    w.raw(m.doubleSided);
+    w.raw(m.unlit);
+}
+
+}  // namespace
+
+std::string fingerprint(const Asset& asset) {
+    Writer w;
+    w.raw(asset.scene);
+    for (const Scene& s : asset.scenes) w.all(s.roots);
+    for (const Node& n : asset.nodes) {
+        w.text(n.name);
+        w.all(n.children);
+        for (int32_t i : {n.parent, n.mesh, n.skin, n.camera}) w.raw(i);
+        w.raw(n.translation);
+        w.raw(n.rotation);
+        w.raw(n.scale);
+        w.raw(n.matrix.value_or(glm::mat4(0)));
+        w.all(n.weights);
+    }
+    for (const Mesh& m : asset.meshes) {
+        w.text(m.name);
+        w.all(m.weights);
+        for (const Primitive& p : m.primitives) write(w, p);
+    }
+    for (const Material& m : asset.materials) write(w, m);
+    for (const Texture& t : asset.textures) {
+        w.raw(t.image);
+        w.raw(t.sampler.magLinear);
+        w.raw(t.sampler.minLinear);
+        w.raw(t.sampler.mipmaps);
+        w.raw(t.sampler.mipLinear);
+        w.raw(t.sampler.wrapS);
+        w.raw(t.sampler.wrapT);
+    }
+    for (const Image& i : asset.images) w.text(i.name + i.mimeType + (i.srgb ? "s" : "l"));
+    for (const Skin& s : asset.skins) {
+        w.all(s.joints);
+        w.all(s.inverseBind);
+    }
+    for (const Animation& a : asset.animations) {
+        w.text(a.name);
+        for (const Channel& c : a.channels) {
+            w.raw(c.node);
+            w.raw(c.path);
+            w.raw(c.interpolation);
+            w.all(c.times);
+            w.all(c.values);
+        }
+    }
+    for (const std::string& warning : asset.warnings) w.text(warning);
+    return w.out;
+}
+
+std::string repositoryFolder() { return VITRINE_ROOT; }
+
+std::string sharedFolder() {
+    const char* given = std::getenv("VITRINE_SHARED");
+    const std::string folder = given ? given : repositoryFolder() + "/../shared";
+    ByteVector ignored;
+    return readFile(folder + "/assets/INDEX.md", ignored) ? folder : "";
+}
+
+bool readFile(const std::string& path, ByteVector& out) {
+    std::FILE* file = std::fopen(path.c_str(), "rb");
+    if (!file) return false;
+    out.clear();
+    uint8_t block[65536];
+    size_t got = 0;
+    while ((got = std::fread(block, 1, sizeof(block), file)) > 0) out.insert(out.end(), block, block + got);
+    std::fclose(file);
+    return true;
+}
+
+Result<Asset> loadFile(const std::string& path) {
+    const std::string folder = path.substr(0, path.rfind('/') + 1);
+    const std::string base = "https://shop.test/m/";
+    Document doc(base + "model.gltf");
+    ByteVector file;
+    Error missing;
+    missing.code = ErrorCode::MissingResource;
+    if (!readFile(path, file)) return missing;
+    Status status = doc.push(Document::kMain, bytesOf(file), file.size());
+    if (status) status = doc.finish(Document::kMain);
+    if (!status) return std::move(status).error();
+    for (const Request& request : doc.takeRequests()) {
+        std::string name;
+        for (size_t i = base.size(); i < request.url.size(); ++i) {
+            if (request.url[i] == '%') {
+                name += static_cast<char>(std::strtol(request.url.substr(i + 1, 2).c_str(), nullptr, 16));
+                i += 2;
+            } else {
+                name += request.url[i];
+            }
+        }
+        if (!readFile(folder + name, file)) {
+            missing.message = "no file " + folder + name;
+            return missing;
+        }
+        status = doc.push(request.resource, bytesOf(file), 0);
+        if (status) status = doc.finish(request.resource);
+        if (!status) return std::move(status).error();
+    }
+    if (doc.takeImages().size() > doc.imageCount()) missing.message = "too many images";
+    return doc.build();
+}
+
+}  // namespace vitrine::gltf::test
