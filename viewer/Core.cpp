@@ -101,8 +101,9 @@ void Core::fail(uint32_t handle, uint32_t resource, std::string_view code, int32
                 std::string message) {
     Load* l = load(handle);
     if (!l) return;
-    Error error{code == errorName(ErrorCode::HttpStatus) ? ErrorCode::HttpStatus : ErrorCode::Network,
-                std::move(message)};
+    Error error{
+        code == errorName(ErrorCode::HttpStatus) ? ErrorCode::HttpStatus : ErrorCode::Network,
+        std::move(message)};
     error.status = status;
     l->fail(resource, std::move(error));
 }
@@ -135,8 +136,9 @@ void Core::wantLight(const Viewer& v) {
         if (m.name == name) return;
     }
     if (name == "studio" || name == "neutral") {
-        mMaking.push_back({name, light::EnvironmentBuilder(name == "studio" ? light::studioRadiance
-                                                                            : light::neutralRadiance)});
+        mMaking.push_back(
+            {name, light::EnvironmentBuilder(name == "studio" ? light::studioRadiance
+                                                              : light::neutralRadiance)});
     } else if (std::find(mAsked.begin(), mAsked.end(), name) == mAsked.end()) {
         mAsked.push_back(name);
         mEvents.environment(name);

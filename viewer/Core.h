@@ -36,7 +36,8 @@ public:
     void cancelLoad(uint32_t load);
     void push(uint32_t load, uint32_t resource, Bytes bytes, uint64_t total);
     void finish(uint32_t load, uint32_t resource);
-    void fail(uint32_t load, uint32_t resource, std::string_view code, int32_t status, std::string message);
+    void fail(uint32_t load, uint32_t resource, std::string_view code, int32_t status,
+              std::string message);
     void image(uint32_t load, int32_t image, uint32_t textureName, uint32_t width, uint32_t height);
 
     void package(std::string_view family, Bytes bytes);

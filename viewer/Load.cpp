@@ -7,7 +7,12 @@
 namespace vitrine {
 
 Load::Load(uint32_t id, uint32_t viewer, std::string url, render::Stage& stage, Events& events)
-    : mId(id), mViewer(viewer), mUrl(url), mStage(stage), mEvents(events), mDocument(std::move(url)) {}
+    : mId(id),
+      mViewer(viewer),
+      mUrl(url),
+      mStage(stage),
+      mEvents(events),
+      mDocument(std::move(url)) {}
 
 Load::~Load() {
     dropPictures();
@@ -16,15 +21,17 @@ Load::~Load() {
 void Load::push(uint32_t resource, Bytes chunk, uint64_t total) {
     if (mFailed) return;
     const double start = nowMs();
-    if (check(mDocument.push(resource, chunk, total))) proceed();
+    const Status status = mDocument.push(resource, chunk, total);
     mDecodeMs += nowMs() - start;
+    if (check(status)) proceed();
 }
 
 void Load::finish(uint32_t resource) {
     if (mFailed) return;
     const double start = nowMs();
-    if (check(mDocument.finish(resource))) proceed();
+    const Status status = mDocument.finish(resource);
     mDecodeMs += nowMs() - start;
+    if (check(status)) proceed();
 }
 
 void Load::fail(uint32_t resource, Error error) {
@@ -66,7 +73,7 @@ bool Load::check(const Status& status) {
 
 void Load::give(Error error) {
     mFailed = true;
-    mModel.reset();
+    if (!mShown) mModel.reset();
     dropPictures();
     if (error.url.empty()) error.url = mUrl;
     mEvents.error(mViewer, mId, error);
@@ -84,16 +91,30 @@ void Load::proceed() {
             r.image ? mDocument.imageUse(r.imageIndex) : gltf::Document::ImageUse{};
         mEvents.request(mId, r, use.srgb, use.mipmaps);
     }
-    for (const gltf::EncodedImage& i : mDocument.takeImages()) mEvents.image(mId, i);
+    const std::vector<gltf::EncodedImage> images = mDocument.takeImages();
+    for (const gltf::EncodedImage& i : images) mEvents.image(mId, i);
+    // Building frees the file's bytes, and the host has yet to copy these: then it waits for advance().
+    if (images.empty() && due()) build();
+    placePictures();
+}
 
-    if (!mModel && mDocument.geometryReady()) {
-        Result<gltf::Asset> asset = mDocument.build();
-        if (!asset) return give(std::move(asset).error());
-        for (const std::string& w : asset->warnings) mEvents.warning(mViewer, w);
-        mModel = std::make_unique<scene::Model>(mStage, *std::move(asset));
-        mModel->prepare();
-        mEvents.milestone("built", mViewer, mId);
-    }
+void Load::advance() {
+    if (due()) build();
+    placePictures();
+}
+
+void Load::build() {
+    const double start = nowMs();
+    Result<gltf::Asset> asset = mDocument.build();
+    if (!asset) return give(std::move(asset).error());
+    for (const std::string& w : asset->warnings) mEvents.warning(mViewer, w);
+    mModel = std::make_unique<scene::Model>(mStage, *std::move(asset));
+    mModel->prepare();
+    mDecodeMs += nowMs() - start;
+    mEvents.milestone("built", mViewer, mId);
+}
+
+void Load::placePictures() {
     if (!mModel) return;
     for (const Picture& p : mPictures) {
         const gltf::Document::ImageUse use = mDocument.imageUse(p.image);

@@ -25,12 +25,18 @@ public:
     void fail(uint32_t resource, Error error);
     void image(int32_t image, uint32_t textureName, uint32_t width, uint32_t height);
 
+    /// Builds the model when that is due; called at each tick.
+    void advance();
+    bool due() const { return !mFailed && !mModel && mDocument.geometryReady(); }
+
     uint32_t id() const { return mId; }
     uint32_t viewer() const { return mViewer; }
     /// An error was reported; nothing more will come of it.
     bool failed() const { return mFailed; }
     /// The model, once geometry is in; still without some images perhaps.
     scene::Model* model() { return mModel.get(); }
+    /// The model is on screen from here on: it stays, whatever goes wrong with what is still under way.
+    void shown() { mShown = true; }
     /// Time spent on parsing and building, ms.
     double decodeMs() const { return mDecodeMs; }
 
@@ -45,6 +51,8 @@ private:
     void dropPictures();
     /// Tells the host what the document wants and has; builds the model when it can.
     void proceed();
+    void build();
+    void placePictures();
     const Wanted* wanted(uint32_t resource) const;
 
     uint32_t mId, mViewer;
@@ -59,7 +67,7 @@ private:
     };
     std::vector<Picture> mPictures;
     std::unique_ptr<scene::Model> mModel;
-    bool mFailed = false;
+    bool mFailed = false, mShown = false;
     double mDecodeMs = 0;
 };
 

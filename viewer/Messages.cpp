@@ -63,8 +63,9 @@ std::string toJson(const Info& info) {
 
 std::string toJson(const Stats& stats) {
     const Json json = {
-        {"frames", stats.frames},       {"frameMs", stats.frameMs},     {"decodeMs", stats.decodeMs},
-        {"drawCalls", stats.drawCalls}, {"triangles", stats.triangles}, {"samples", stats.samples},
+        {"frames", stats.frames},       {"frameMs", stats.frameMs},
+        {"decodeMs", stats.decodeMs},   {"drawCalls", stats.drawCalls},
+        {"triangles", stats.triangles}, {"samples", stats.samples},
         {"gpuBytes", stats.gpuBytes},   {"scale", stats.scale},
     };
     return json.dump();

@@ -121,7 +121,8 @@ void Viewer::selectAnimation() {
     if (mSettings.autoplay) mPlayback.play();
     if (index == mPlayback.animation()) return;
     const bool paused = mPlayback.paused();
-    mPlayback.select(index, index == gltf::kNone ? 0 : animations[static_cast<size_t>(index)].duration);
+    mPlayback.select(index,
+                     index == gltf::kNone ? 0 : animations[static_cast<size_t>(index)].duration);
     if (!paused) mPlayback.play();
 }
 
@@ -190,13 +191,16 @@ const std::string& Viewer::environment() const {
 }
 
 bool Viewer::takeIncoming() {
-    if (!mIncoming || mIncoming->failed() || !mIncoming->model()) return false;
+    if (!mIncoming) return false;
+    mIncoming->advance();
+    if (mIncoming->failed() || !mIncoming->model()) return false;
     scene::Model* next = mIncoming->model();
     if (!next->prepare() || !next->showable()) return false;
     if (!mStage.lighting().find(environment())) return false;
 
     if (scene::Model* m = model()) m->removeFrom(*mScene);
     mCurrent = std::move(mIncoming);
+    mCurrent->shown();
     mLight = nullptr;
     mPreviewed = mLoaded = false;
     showModel();
@@ -207,7 +211,8 @@ void Viewer::showModel() {
     scene::Model& m = *model();
     mPlayback.select(gltf::kNone, 0);
     selectAnimation();
-    if (mPlayback.animation() != gltf::kNone && mPlayback.playing()) m.pose(mPlayback.animation(), 0);
+    if (mPlayback.animation() != gltf::kNone && mPlayback.playing())
+        m.pose(mPlayback.animation(), 0);
     m.addTo(*mScene);
     applySettings();
     camera::frame(mOrbit, m.framing(), mSettings, aspect());
@@ -306,10 +311,10 @@ void Viewer::drawn(double ms) {
 
 bool Viewer::active() const {
     if (!mVisible || mWidth <= 0 || mHeight <= 0) return false;
-    if (mIncoming && !mIncoming->failed() && mIncoming->model()) return true;
+    if (mIncoming && !mIncoming->failed() && (mIncoming->model() || mIncoming->due())) return true;
     if (!model()) return false;
-    return mDirty || !mRefined || mMoving || mLoaded != model()->complete() ||
-           mGround.waiting() || mPlayback.playing() || camera::waiting(mOrbit, mSettings);
+    return mDirty || !mRefined || mMoving || mLoaded != model()->complete() || mGround.waiting() ||
+           mPlayback.playing() || camera::waiting(mOrbit, mSettings);
 }
 
 // --- what the page may ask -------------------------------------------------------------------------------

@@ -3,19 +3,7 @@
 // Split sum (Karis 2013) with multiple scattering by Fdez-Agüera, "A Multiple-Scattering Microfacet Model for
 // Real-Time Image-based Lighting", JCGT 2019: rough metals keep their energy, and a white furnace stays white.
 // Inputs: materialParams_radiance (GGX-prefiltered cube, perceptual roughness * lastLevel = level),
-// materialParams_brdf (scale, bias), materialParams.irradiance (spherical harmonics, see viewer/light/Environment.h).
-
-vec3 irradiance(vec3 n) {
-    return max(materialParams.irradiance[0].rgb
-        + materialParams.irradiance[1].rgb * n.y
-        + materialParams.irradiance[2].rgb * n.z
-        + materialParams.irradiance[3].rgb * n.x
-        + materialParams.irradiance[4].rgb * (n.y * n.x)
-        + materialParams.irradiance[5].rgb * (n.y * n.z)
-        + materialParams.irradiance[6].rgb * (3.0 * n.z * n.z - 1.0)
-        + materialParams.irradiance[7].rgb * (n.z * n.x)
-        + materialParams.irradiance[8].rgb * (n.x * n.x - n.y * n.y), 0.0);
-}
+// materialParams_brdf (scale, bias), materialParams_irradiance (cube, irradiance / pi); see viewer/light/.
 
 // The turntable turns the model under fixed light; we turn the light's directions about +Y instead.
 vec3 toLight(vec3 d) {
@@ -29,7 +17,6 @@ struct Surface {
     float roughness;  // perceptual
     float occlusion;
     vec3 normal;      // world, shading
-    vec3 geometric;   // world, interpolated vertex normal
     vec3 view;        // world, to the camera
 };
 
@@ -37,7 +24,7 @@ vec3 shadeImageBased(Surface s) {
     float nov = clamp(dot(s.normal, s.view), 1e-3, 1.0);
     vec3 r = reflect(-s.view, s.normal);
     vec3 radiance = textureLod(materialParams_radiance, toLight(r), s.roughness * materialParams.lastLevel).rgb;
-    vec3 light = irradiance(toLight(s.normal));
+    vec3 light = textureLod(materialParams_irradiance, toLight(s.normal), 0.0).rgb;
     vec2 brdf = textureLod(materialParams_brdf, vec2(nov, s.roughness), 0.0).rg;
 
     // Single scattering with a roughness-aware Fresnel edge, then the energy that bounced more than once.
@@ -49,9 +36,7 @@ vec3 shadeImageBased(Surface s) {
     vec3 multiple = lost * single * average / (1.0 - average * lost);
     vec3 diffuse = s.diffuse * (1.0 - single - multiple);
 
-    // Reflections can't come from behind the surface that the normal map bent away from.
-    float horizon = min(1.0 + dot(r, s.geometric), 1.0);
     // Lagarde and de Rousiers 2014: occlusion of the lobe from occlusion of the hemisphere.
     float lobe = clamp(pow(nov + s.occlusion, exp2(-16.0 * s.roughness - 1.0)) - 1.0 + s.occlusion, 0.0, 1.0);
-    return single * radiance * (horizon * horizon * lobe) + (multiple + diffuse) * light * s.occlusion;
+    return single * radiance * lobe + (multiple + diffuse) * light * s.occlusion;
 }

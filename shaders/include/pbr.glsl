@@ -32,7 +32,6 @@ void material(inout MaterialInputs material) {
     surface.roughness = clamp(roughnessMetallic.x, 0.0, 1.0);
     surface.occlusion = 1.0 + materialParams.occlusionStrength * (occlusion - 1.0);
     surface.normal = getWorldNormalVector();
-    surface.geometric = getWorldGeometricNormalVector();
     surface.view = getWorldViewVector();
 
     highp vec3 radiance = shadeImageBased(surface);

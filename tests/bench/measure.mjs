@@ -14,31 +14,55 @@ export async function measure(side, model, line) {
   // The peer needs what the strict policy forbids, so neither side has a policy here.
   const server = await new TestServer({ policy: null, pipe, encoded: side.encoded }).start();
   const host = await chromium.launchServer({
-    executablePath: chromiumPath(), headless: true, args: [...chromiumFlags, '--disable-http-cache'],
+    executablePath: chromiumPath(),
+    headless: true,
+    args: [...chromiumFlags, '--disable-http-cache'],
   });
   const browser = await chromium.connect(host.wsEndpoint());
   try {
-    const context = await browser.newContext({ viewport: { width: 800, height: 600 }, deviceScaleFactor: 1 });
+    const context = await browser.newContext({
+      viewport: { width: 800, height: 600 },
+      deviceScaleFactor: 1,
+    });
     const page = await context.newPage();
     const problems = [];
     page.on('pageerror', (error) => problems.push(String(error)));
     // A first page warms up the browser itself (processes, GPU start), the same for both sides.
     await page.goto(server.page({ elements: [], script: null }));
+    await pause(500);
+    const emptyMemory = treeMemory(host.process().pid);
     server.log.length = 0;
 
-    const attributes = { src: model.src, alt: model.name, 'camera-controls': '', 'shadow-intensity': '1', 'tone-mapping': 'neutral', 'interaction-prompt': 'none' };
-    const url = server.page({ tag: side.tag, script: side.script, elements: [{ attributes, width: 800, height: 600 }] });
+    const attributes = {
+      src: model.src,
+      alt: model.name,
+      'camera-controls': '',
+      'shadow-intensity': '1',
+      'tone-mapping': 'neutral',
+      'interaction-prompt': 'none',
+    };
+    const url = server.page({
+      tag: side.tag,
+      script: side.script,
+      elements: [{ attributes, width: 800, height: 600 }],
+    });
     await page.goto(url, { waitUntil: 'commit' });
     await page.waitForSelector('#v0', { state: 'attached' });
     const load = await page.evaluate(() => harness.next('v0', ['load', 'error']));
-    if (load.kind === 'error') throw new Error(`${model.name} on ${side.tag}: ${JSON.stringify(load.detail)}`);
+    if (load.kind === 'error')
+      throw new Error(`${model.name} on ${side.tag}: ${JSON.stringify(load.detail)}`);
     const first = await page.evaluate((kind) => harness.next('v0', [kind]), side.first);
     await pause(1000);
     const memory = treeMemory(host.process().pid);
-    const tasks = await page.evaluate((end) => harness.longTasks.filter((t) => t.start < end + 1000), load.time);
+    const tasks = await page.evaluate(
+      (end) => harness.longTasks.filter((t) => t.start < end + 1000),
+      load.time,
+    );
 
     const own = server.log.filter((e) => e.path.startsWith(side.folder));
-    const ofModel = server.log.filter((e) => !e.path.startsWith(side.folder) && !/^\/(page|pages)\//.test(e.path));
+    const ofModel = server.log.filter(
+      (e) => !e.path.startsWith(side.folder) && !/^\/(page|pages)\//.test(e.path),
+    );
     const codeBytes = own.reduce((sum, e) => sum + e.bytes, 0);
     const modelBytes = ofModel.reduce((sum, e) => sum + e.bytes, 0);
     const transfer = pipe.transferMs(modelBytes);
@@ -53,10 +77,21 @@ export async function measure(side, model, line) {
     }, restMs);
     if (problems.length) throw new Error(problems.join('\n'));
     return {
-      firstImage: first.time, load: load.time, beyond: load.time - transfer, transfer, modelBytes, codeBytes,
+      firstImage: first.time,
+      load: load.time,
+      beyond: load.time - transfer,
+      transfer,
+      modelBytes,
+      codeBytes,
       blocking: tasks.reduce((sum, t) => sum + t.duration - 50, 0),
       longest: Math.max(0, ...tasks.map((t) => t.duration)),
-      memory, orbit: orbit.fps, orbitScale: orbit.scale, rest,
+      memory,
+      emptyMemory,
+      ownMemory: memory - emptyMemory,
+      orbit: orbit.fps,
+      orbitScale: orbit.scale,
+      orbitPixels: orbit.fps * (800 * orbit.scale) * (600 * orbit.scale),
+      rest,
       requests: own.length,
       code: own.map((e) => ({ path: e.path, bytes: e.bytes, encoding: e.encoding })),
     };
@@ -74,7 +109,8 @@ async function orbitFrames(page, context) {
     self.scales = [];
     const element = document.getElementById('v0');
     // The peer says its scale only when it changes.
-    const said = () => harness.records.filter((r) => r.kind === 'render-scale').at(-1)?.detail.renderedDpr ?? 1;
+    const said = () =>
+      harness.records.filter((r) => r.kind === 'render-scale').at(-1)?.detail.renderedDpr ?? 1;
     const look = () => {
       self.scales.push(element.stats?.renderScale ?? said());
       self.looking = requestAnimationFrame(look);
@@ -84,7 +120,10 @@ async function orbitFrames(page, context) {
   await page.mouse.move(400, 300);
   await page.mouse.down();
   await page.mouse.move(410, 300);
-  const before = await page.evaluate(() => ({ frames: harness.frames('v0'), time: performance.now() }));
+  const before = await page.evaluate(() => ({
+    frames: harness.frames('v0'),
+    time: performance.now(),
+  }));
   const start = performance.now();
   while (performance.now() - start < orbitMs) {
     const t = (performance.now() - start) / 1000;
@@ -92,7 +131,10 @@ async function orbitFrames(page, context) {
     await pause(8);
   }
   const frames = await page.evaluate(() => harness.frames('v0'));
-  await client.send('Page.captureScreenshot', { format: 'jpeg', clip: { x: 0, y: 0, width: 8, height: 8, scale: 1 } });
+  await client.send('Page.captureScreenshot', {
+    format: 'jpeg',
+    clip: { x: 0, y: 0, width: 8, height: 8, scale: 1 },
+  });
   const end = await page.evaluate(() => ({ time: performance.now(), scales: self.scales }));
   await page.mouse.up();
   await page.evaluate(() => cancelAnimationFrame(self.looking));

@@ -10,7 +10,11 @@ export function brotliOf(file, cacheDir) {
   const cached = join(cacheDir, name);
   if (!existsSync(cached)) {
     mkdirSync(cacheDir, { recursive: true });
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: source.length };
+    const params = {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_LGWIN]: 24,
+      [constants.BROTLI_PARAM_SIZE_HINT]: source.length,
+    };
     writeFileSync(cached, brotliCompressSync(source, { params }));
   }
   return readFileSync(cached);

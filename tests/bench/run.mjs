@@ -15,20 +15,31 @@
 //   longest        longest task on the page's thread in that time (0: none over 50 ms)
 //   code           brotli bytes of everything that the side's own folder served until load: scripts, wasm, material
 //                  packages, environment; bodies only
-//   memory         proportional set size of all browser processes, at rest 1 s after load
+//   memory         proportional set size of all browser processes, at rest 1 s after load; also less that of an empty
+//                  page in the same browser before
 //   orbit          frames per second during a scripted mouse drag. Issued frames count only over the time until a
-//                  screenshot taken after the drag is there, so frames queued at the GPU don't flatter a side
+//                  screenshot taken after the drag is there, so frames queued at the GPU don't flatter a side. Both
+//                  sides draw fewer pixels when frames run late: scale (per axis) and megapixels/s are given beside it
 //   rest           frames drawn in 2 s at rest
 // Results: table on stdout; build/bench/results.json and chart.svg.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { distDir, peerDir, productsDir, findFiles, root, sharedDir, urlPath } from '../support/paths.mjs';
+import {
+  distDir,
+  peerDir,
+  productsDir,
+  findFiles,
+  root,
+  sharedDir,
+  urlPath,
+} from '../support/paths.mjs';
 import { chart } from './chart.mjs';
 import { measure } from './measure.mjs';
 import { brotliOf } from './peer.mjs';
 import { table } from './table.mjs';
 
-const option = (name, fallback) => process.argv.find((a) => a.startsWith(`--${name}=`))?.slice(name.length + 3) ?? fallback;
+const option = (name, fallback) =>
+  process.argv.find((a) => a.startsWith(`--${name}=`))?.slice(name.length + 3) ?? fallback;
 const quick = process.argv.includes('--quick');
 const runs = Number(option('runs', quick ? 1 : 5));
 const only = option('model', '');
@@ -36,30 +47,54 @@ const sideNames = option('sides', 'vitrine,model-viewer').split(',');
 const outDir = join(root, 'build', 'bench');
 
 if (sideNames.includes('vitrine') && !existsSync(join(distDir, 'product-viewer.js'))) {
-  console.error(`bench: ${join(distDir, 'product-viewer.js')} is missing. Build it first: make dist`);
+  console.error(
+    `bench: ${join(distDir, 'product-viewer.js')} is missing. Build it first: make dist`,
+  );
   process.exit(2);
 }
 
 let models = sharedDir
-  ? ['MaterialsVariantsShoe/MaterialsVariantsShoe.glb', 'GlamVelvetSofa/glTF-Binary/GlamVelvetSofa.glb', 'WaterBottle/glTF/WaterBottle.gltf']
-      .map((path) => ({ name: path.split('/').pop(), src: `/shared/models/${urlPath(path)}` }))
+  ? [
+      'MaterialsVariantsShoe/MaterialsVariantsShoe.glb',
+      'GlamVelvetSofa/glTF-Binary/GlamVelvetSofa.glb',
+      'WaterBottle/glTF/WaterBottle.gltf',
+    ].map((path) => ({ name: path.split('/').pop(), src: `/shared/models/${urlPath(path)}` }))
   : [];
 if (models.length === 0 && existsSync(productsDir)) {
   console.log('bench: ../shared/assets/models is absent; our own products are measured instead.');
-  models = findFiles(productsDir, ['.glb']).map((path) => ({ name: path, src: `/products/${urlPath(path)}` }));
+  models = findFiles(productsDir, ['.glb']).map((path) => ({
+    name: path,
+    src: `/products/${urlPath(path)}`,
+  }));
 }
 models = models.filter((m) => m.name.includes(only)).slice(0, quick && !only ? 1 : undefined);
 if (models.length === 0) {
-  console.error('bench: no models. Put ../shared/assets/models there, or build our products: make dist');
+  console.error(
+    'bench: no models. Put ../shared/assets/models there, or build our products: make dist',
+  );
   process.exit(2);
 }
 
 const sides = {
-  vitrine: { tag: 'product-viewer', script: '/dist/product-viewer.js', folder: '/dist/', first: 'preview', encoded: new Map() },
+  vitrine: {
+    tag: 'product-viewer',
+    script: '/dist/product-viewer.js',
+    folder: '/dist/',
+    first: 'preview',
+    encoded: new Map(),
+  },
   'model-viewer': {
-    tag: 'model-viewer', script: '/peer/model-viewer.min.js', folder: '/peer/', first: 'load',
+    tag: 'model-viewer',
+    script: '/peer/model-viewer.min.js',
+    folder: '/peer/',
+    first: 'load',
     encoded: sideNames.includes('model-viewer')
-      ? new Map([['/peer/model-viewer.min.js', brotliOf(join(peerDir, 'model-viewer.min.js'), join(outDir, 'cache'))]])
+      ? new Map([
+          [
+            '/peer/model-viewer.min.js',
+            brotliOf(join(peerDir, 'model-viewer.min.js'), join(outDir, 'cache')),
+          ],
+        ])
       : new Map(),
   },
 };

@@ -3,7 +3,12 @@ import { assert, browserTest } from '../support/harness.mjs';
 import { red, shows, withModels } from '../support/models.mjs';
 import { colours, compare, coverage } from '../support/picture.mjs';
 
-const turning = shows(red.src, { 'auto-rotate': '', 'auto-rotate-delay': '0', 'rotation-per-second': '90deg', 'camera-controls': '' });
+const turning = shows(red.src, {
+  'auto-rotate': '',
+  'auto-rotate-delay': '0',
+  'rotation-per-second': '90deg',
+  'camera-controls': '',
+});
 const scene = { setup: withModels, elements: [turning] };
 
 async function awake(v) {
@@ -18,28 +23,38 @@ async function asleep(v) {
   assert.equal(frames, 0, `${frames} frames drawn in a second with nothing to see`);
 }
 
-browserTest('a still product draws no frames', { setup: withModels, elements: [shows(red.src, { 'camera-controls': '' })] }, async ({ viewer }) => {
-  await viewer().load();
-  await asleep(viewer());
-});
+browserTest(
+  'a still product draws no frames',
+  { setup: withModels, elements: [shows(red.src, { 'camera-controls': '' })] },
+  async ({ viewer }) => {
+    await viewer().load();
+    await asleep(viewer());
+  },
+);
 
-browserTest('auto-rotate turns the product and waits while the shopper holds it', scene, async ({ page, viewer }) => {
-  const v = viewer();
-  await v.load();
-  await awake(v);
-  const first = await v.screenshot();
-  await v.framesOver(600);
-  assert.ok(compare(first, await v.screenshot()).mean > 0.2, 'the picture does not turn');
-  await v.set({ 'auto-rotate-delay': '100000' });
-  const box = await v.box();
-  await page.mouse.move(box.x + 200, box.y + 150);
-  await page.mouse.down();
-  await page.mouse.move(box.x + 220, box.y + 150, { steps: 3 });
-  await page.mouse.up();
-  await asleep(v);
-});
+browserTest(
+  'auto-rotate turns the product and waits while the shopper holds it',
+  scene,
+  async ({ page, viewer }) => {
+    const v = viewer();
+    await v.load();
+    await awake(v);
+    const first = await v.screenshot();
+    await v.framesOver(600);
+    assert.ok(compare(first, await v.screenshot()).mean > 0.2, 'the picture does not turn');
+    await v.set({ 'auto-rotate-delay': '100000' });
+    const box = await v.box();
+    await page.mouse.move(box.x + 200, box.y + 150);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 220, box.y + 150, { steps: 3 });
+    await page.mouse.up();
+    await asleep(v);
+  },
+);
 
-browserTest('a viewer that is scrolled away draws no frames, and goes on when it is back', { ...scene, css: 'body { height: 4000px; }' },
+browserTest(
+  'a viewer that is scrolled away draws no frames, and goes on when it is back',
+  { ...scene, css: 'body { height: 4000px; }' },
   async ({ page, viewer }) => {
     const v = viewer();
     await v.load();
@@ -49,65 +64,120 @@ browserTest('a viewer that is scrolled away draws no frames, and goes on when it
     await page.evaluate(() => scrollTo(0, 0));
     await v.moves();
     await awake(v);
-  });
+  },
+);
 
-browserTest('a hidden tab draws no frames, and goes on when it is shown', scene, async ({ page, viewer }) => {
-  const v = viewer();
-  await v.load();
-  await awake(v);
-  // Headless Chromium never hides a page by itself; this is what a page is told when its tab is hidden.
-  const setHidden = (hidden) =>
-    page.evaluate((h) => {
-      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (h ? 'hidden' : 'visible') });
-      Object.defineProperty(document, 'hidden', { configurable: true, get: () => h });
-      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
-    }, hidden);
-  await setHidden(true);
-  await asleep(v);
-  await setHidden(false);
-  await v.moves();
-  await awake(v);
-});
+browserTest(
+  'a hidden tab draws no frames, and goes on when it is shown',
+  scene,
+  async ({ page, viewer }) => {
+    const v = viewer();
+    await v.load();
+    await awake(v);
+    // Headless Chromium never hides a page by itself; this is what a page is told when its tab is hidden.
+    const setHidden = (hidden) =>
+      page.evaluate((h) => {
+        Object.defineProperty(document, 'visibilityState', {
+          configurable: true,
+          get: () => (h ? 'hidden' : 'visible'),
+        });
+        Object.defineProperty(document, 'hidden', { configurable: true, get: () => h });
+        document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+      }, hidden);
+    await setHidden(true);
+    await asleep(v);
+    await setHidden(false);
+    await v.moves();
+    await awake(v);
+  },
+);
 
-browserTest('prefers-reduced-motion keeps auto-rotate still', { ...scene, reducedMotion: 'reduce' }, async ({ viewer }) => {
-  await viewer().load();
-  await asleep(viewer());
-});
+browserTest(
+  'prefers-reduced-motion keeps auto-rotate still',
+  { ...scene, reducedMotion: 'reduce' },
+  async ({ viewer }) => {
+    await viewer().load();
+    await asleep(viewer());
+  },
+);
 
-browserTest('a resize is followed', { setup: withModels, elements: [shows(red.src)] }, async ({ page, viewer }) => {
-  const v = viewer();
-  await v.load();
-  await v.still();
-  const before = await v.screenshot();
-  await v.moved(() => page.evaluate(() => {
-    const sheet = document.styleSheets[0];
-    sheet.insertRule('#v0 { width: 600px !important; height: 500px !important; }', sheet.cssRules.length);
-  }));
-  const after = await v.screenshot();
-  assert.deepEqual([after.width, after.height], [600, 500]);
-  const { picture } = await v.blob();
-  assert.deepEqual([picture.width, picture.height], [600, 500]);
-  assert.ok(coverage(after) * 600 * 500 > coverage(before) * 400 * 300 * 1.5, 'the product did not grow with its element');
-});
+browserTest(
+  'a resize is followed',
+  { setup: withModels, elements: [shows(red.src)] },
+  async ({ page, viewer }) => {
+    const v = viewer();
+    await v.load();
+    await v.still();
+    const before = await v.screenshot();
+    await v.moved(() =>
+      page.evaluate(() => {
+        const sheet = document.styleSheets[0];
+        sheet.insertRule(
+          '#v0 { width: 600px !important; height: 500px !important; }',
+          sheet.cssRules.length,
+        );
+      }),
+    );
+    const after = await v.screenshot();
+    assert.deepEqual([after.width, after.height], [600, 500]);
+    const { picture } = await v.blob();
+    assert.deepEqual([picture.width, picture.height], [600, 500]);
+    assert.ok(
+      coverage(after) * 600 * 500 > coverage(before) * 400 * 300 * 1.5,
+      'the product did not grow with its element',
+    );
+  },
+);
 
-browserTest('a change of the device pixel ratio is followed', { setup: withModels, elements: [shows(red.src)] }, async ({ viewer, cdp }) => {
-  const v = viewer();
-  await v.load();
-  await v.still();
-  const one = (await v.blob()).picture;
-  assert.deepEqual([one.width, one.height], [400, 300]);
-  const client = await cdp();
-  await v.moved(() => client.send('Emulation.setDeviceMetricsOverride', { width: 800, height: 600, deviceScaleFactor: 2, mobile: false }));
-  const two = (await v.blob()).picture;
-  assert.deepEqual([two.width, two.height], [800, 600]);
-  assert.ok(colours(two) > 2);
-});
+// Chromium's emulation changes the ratio without telling the page (no "change" of media queries, unlike a window that
+// goes to another monitor), so the test tells the queries itself.
+const keepQueries = () => {
+  const real = matchMedia;
+  self.queries = [];
+  self.matchMedia = (text) => {
+    const query = real.call(self, text);
+    self.queries.push(query);
+    return query;
+  };
+};
+browserTest(
+  'a change of the device pixel ratio is followed',
+  { setup: withModels, init: keepQueries, elements: [shows(red.src)] },
+  async ({ page, viewer, cdp }) => {
+    const v = viewer();
+    await v.load();
+    await v.still();
+    const one = (await v.blob()).picture;
+    assert.deepEqual([one.width, one.height], [400, 300]);
+    const client = await cdp();
+    await v.moved(async () => {
+      await client.send('Emulation.setDeviceMetricsOverride', {
+        width: 800,
+        height: 600,
+        deviceScaleFactor: 2,
+        mobile: false,
+      });
+      await page.evaluate(() => {
+        for (const query of self.queries.splice(0))
+          if (/resolution/.test(query.media) && !query.matches)
+            query.dispatchEvent(new Event('change'));
+      });
+    });
+    const two = (await v.blob()).picture;
+    assert.deepEqual([two.width, two.height], [800, 600]);
+    assert.ok(colours(two) > 2);
+  },
+);
 
-browserTest('an attribute change is seen', { setup: withModels, elements: [shows(red.src)] }, async ({ viewer }) => {
-  const v = viewer();
-  await v.load();
-  await v.still();
-  const before = await v.screenshot();
-  await v.moved(() => v.set({ exposure: '0.4' }));
-  assert.ok(compare(before, await v.screenshot()).mean > 0.3, 'exposure changed nothing');
-});
+browserTest(
+  'an attribute change is seen',
+  { setup: withModels, elements: [shows(red.src)] },
+  async ({ viewer }) => {
+    const v = viewer();
+    await v.load();
+    await v.still();
+    const before = await v.screenshot();
+    await v.moved(() => v.set({ exposure: '0.4' }));
+    assert.ok(compare(before, await v.screenshot()).mean > 0.3, 'exposure changed nothing');
+  },
+);

@@ -34,35 +34,54 @@ function noFlash(name, pictures, atLeast) {
     mkdirSync(resultsDir, { recursive: true });
     const file = join(resultsDir, `${name}-${i}.png`);
     writeFileSync(file, encode(picture));
-    assert.fail(`picture ${i} of ${pictures.length} flashes: ${covered} covered (at least ${atLeast}), edge ${edge}; see ${file}`);
+    assert.fail(
+      `picture ${i} of ${pictures.length} flashes: ${covered} covered (at least ${atLeast}), edge ${edge}; see ${file}`,
+    );
   });
 }
 // A cross-fade of poster and ground.
-const between = (edge) => ground.every((c, k) => edge[k] >= Math.min(c, posterColour[k]) - 12 && edge[k] <= Math.max(c, posterColour[k]) + 12);
+const between = (edge) =>
+  ground.every(
+    (c, k) =>
+      edge[k] >= Math.min(c, posterColour[k]) - 12 && edge[k] <= Math.max(c, posterColour[k]) + 12,
+  );
 
-browserTest('the poster is there before the model and gives way without a flash', {
-  css,
-  setup: (server) => {
-    withModels(server);
-    server.modelGate = server.gate(red.src, answer(red));
-    return { elements: [] };
+browserTest(
+  'the poster is there before the model and gives way without a flash',
+  {
+    css,
+    setup: (server) => {
+      withModels(server);
+      server.modelGate = server.gate(red.src, answer(red));
+      return { elements: [] };
+    },
   },
-}, async ({ page, viewer, cdp, server }) => {
-  const cast = new Screencast(await cdp());
-  await cast.start();
-  await page.evaluate(([src]) => harness.mount('v0', { src, poster: '/pages/poster.png', alt: 'a box' }), [red.src]);
-  const posterAt = await cast.first((picture) => posterShare(picture) > 0.5);
-  assert.deepEqual((await viewer().records('preview')).length, 0, 'a preview before the model was there');
-  server.modelGate.release();
-  await viewer().load();
-  await cast.first((picture) => posterShare(picture) < 0.001 && shown(picture) > 0.02, posterAt);
-  await viewer().still();
-  const pictures = await cast.stop();
-  const end = shown(pictures.at(-1));
-  noFlash('poster', pictures.slice(posterAt), end * 0.7);
-});
+  async ({ page, viewer, cdp, server }) => {
+    const cast = new Screencast(await cdp());
+    await cast.start();
+    await page.evaluate(
+      ([src]) => harness.mount('v0', { src, poster: '/pages/poster.png', alt: 'a box' }),
+      [red.src],
+    );
+    const posterAt = await cast.first((picture) => posterShare(picture) > 0.5);
+    assert.deepEqual(
+      (await viewer().records('preview')).length,
+      0,
+      'a preview before the model was there',
+    );
+    server.modelGate.release();
+    await viewer().load();
+    await cast.first((picture) => posterShare(picture) < 0.001 && shown(picture) > 0.02, posterAt);
+    await viewer().still();
+    const pictures = await cast.stop();
+    const end = shown(pictures.at(-1));
+    noFlash('poster', pictures.slice(posterAt), end * 0.7);
+  },
+);
 
-browserTest('the old model stays until the new one is there', { css, setup: withModels, elements: [shows(red.src)] },
+browserTest(
+  'the old model stays until the new one is there',
+  { css, setup: withModels, elements: [shows(red.src)] },
   async ({ viewer, cdp, server }) => {
     const v = viewer();
     await v.load();
@@ -85,19 +104,32 @@ browserTest('the old model stays until the new one is there', { css, setup: with
     const pictures = await cast.stop();
     const after = shown(pictures.at(-1));
     noFlash('src-change', pictures.slice(start), Math.min(before, after) * 0.7);
-  });
+  },
+);
 
-browserTest('progress goes only forward and ends at 1', { setup: withModels, elements: [shows(red.src)] }, async ({ viewer }) => {
-  await viewer().load();
-  const values = (await viewer().records('progress')).map((r) => r.detail.totalProgress);
-  assert.ok(values.length > 0, 'no progress event');
-  values.forEach((value, i) => assert.ok(i === 0 || value >= values[i - 1], `went back: ${values}`));
-  assert.equal(values.at(-1), 1);
-});
+browserTest(
+  'progress goes only forward and ends at 1',
+  { setup: withModels, elements: [shows(red.src)] },
+  async ({ viewer }) => {
+    await viewer().load();
+    const values = (await viewer().records('progress')).map((r) => r.detail.totalProgress);
+    assert.ok(values.length > 0, 'no progress event');
+    values.forEach((value, i) =>
+      assert.ok(i === 0 || value >= values[i - 1], `went back: ${values}`),
+    );
+    assert.equal(values.at(-1), 1);
+  },
+);
 
-browserTest('preview comes before load, and each once', { setup: withModels, elements: [shows(red.src)] }, async ({ viewer }) => {
-  await viewer().load();
-  await viewer().still();
-  const kinds = (await viewer().records()).map((r) => r.kind).filter((k) => k === 'preview' || k === 'load');
-  assert.deepEqual(kinds, ['preview', 'load']);
-});
+browserTest(
+  'preview comes before load, and each once',
+  { setup: withModels, elements: [shows(red.src)] },
+  async ({ viewer }) => {
+    await viewer().load();
+    await viewer().still();
+    const kinds = (await viewer().records())
+      .map((r) => r.kind)
+      .filter((k) => k === 'preview' || k === 'load');
+    assert.deepEqual(kinds, ['preview', 'load']);
+  },
+);

@@ -23,35 +23,57 @@ function stop(what, why, remedy) {
 }
 
 if (!process.env.VITRINE_ELEMENT && !existsSync(join(distDir, 'product-viewer.js')))
-  stop('no bundle', `${join(distDir, 'product-viewer.js')} is missing.`, 'Build it first: make dist');
+  stop(
+    'no bundle',
+    `${join(distDir, 'product-viewer.js')} is missing.`,
+    'Build it first: make dist',
+  );
 
 const makeFixtures = join(testsDir, 'fixtures', 'make.mjs');
 if (existsSync(makeFixtures)) {
-  const made = spawnSync(process.execPath, [makeFixtures, fixturesDir], { stdio: ['ignore', 'ignore', 'inherit'] });
-  if (made.status !== 0) stop('making the fixtures failed', `node ${makeFixtures} ended with ${made.status}.`, 'See the message above.');
+  const made = spawnSync(process.execPath, [makeFixtures, fixturesDir], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (made.status !== 0)
+    stop(
+      'making the fixtures failed',
+      `node ${makeFixtures} ended with ${made.status}.`,
+      'See the message above.',
+    );
 }
 
 if (filters.length === 0) rmSync(resultsDir, { recursive: true, force: true });
 mkdirSync(resultsDir, { recursive: true });
 
 const files = readdirSync(here)
-  .filter((name) => name.endsWith('.test.mjs') && (filters.length === 0 || filters.some((f) => name.includes(f))))
+  .filter(
+    (name) =>
+      name.endsWith('.test.mjs') && (filters.length === 0 || filters.some((f) => name.includes(f))),
+  )
   .sort()
   .map((name) => join(here, name));
-if (files.length === 0) stop('nothing to run', `No file matches ${filters.join(' ')}.`, `See ${here}.`);
+if (files.length === 0)
+  stop('nothing to run', `No file matches ${filters.join(' ')}.`, `See ${here}.`);
 
 const started = Date.now();
 const figures = [];
 run({ files, concurrency: 1 })
   .on('test:fail', () => (process.exitCode = 1))
   .on('test:diagnostic', ({ message, nesting }) => {
-    if (nesting === 0 && /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) /.test(message)) figures.push(message);
+    if (
+      nesting === 0 &&
+      /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) /.test(message)
+    )
+      figures.push(message);
   })
   .compose(new spec())
   .on('end', () => {
     // The reporter prints failures after its summary; the summary comes last here, failed or not.
-    if (process.exitCode) process.on('exit', () => console.log(`\n${figures.map((f) => `ℹ ${f}`).join('\n')}`));
+    if (process.exitCode)
+      process.on('exit', () => console.log(`\n${figures.map((f) => `ℹ ${f}`).join('\n')}`));
     if (Date.now() - started > 12 * 60_000 && filters.length === 0)
-      console.error(`the browser tests took ${Math.round((Date.now() - started) / 60_000)} minutes; they should stay under 12`);
+      console.error(
+        `the browser tests took ${Math.round((Date.now() - started) / 60_000)} minutes; they should stay under 12`,
+      );
   })
   .pipe(process.stdout);

@@ -23,7 +23,10 @@ try {
       if (!/\.(glb|gltf)$/.test(name)) continue;
       const bytes = readFileSync(join(temporary, folder, name));
       if (bytes.length > 32 * 1024) continue;
-      writeFileSync(join(out, `${folder}-${count}`), Buffer.concat([Buffer.from([count % 8]), bytes]));
+      writeFileSync(
+        join(out, `${folder}-${count}`),
+        Buffer.concat([Buffer.from([count % 8]), bytes]),
+      );
       count++;
     }
   }

@@ -1,6 +1,8 @@
-// Fuzzes the whole path of a model: bytes pushed in pieces, JSON, images, geometry, then posing and deforming.
+// Fuzzes the whole path of a model: bytes pushed in pieces, JSON, images, geometry, then posing and
+// deforming.
 //
-// The first byte says how the rest is cut into pieces; resources that the file asks for get the file's own end.
+// The first byte says how the rest is cut into pieces; resources that the file asks for get the
+// file's own end.
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -39,7 +41,8 @@ void checkPromises(const gltf::Asset& asset) {
             for (uint32_t index : p.indices) require(index < count);
             for (const glm::vec3& n : p.normals) require(std::fabs(glm::dot(n, n) - 1) < 1e-2f);
             for (const glm::vec4& t : p.tangents) {
-                require(std::fabs(glm::dot(glm::vec3(t), glm::vec3(t)) - 1) < 1e-2f && std::fabs(t.w) == 1);
+                require(std::fabs(glm::dot(glm::vec3(t), glm::vec3(t)) - 1) < 1e-2f &&
+                        std::fabs(t.w) == 1);
             }
         }
     }
@@ -52,7 +55,8 @@ void checkPromises(const gltf::Asset& asset) {
 void show(const gltf::Asset& asset) {
     pose::Pose pose = pose::restPose(asset);
     for (const gltf::Animation& animation : asset.animations) {
-        for (double time : {-1.0, 0.0, animation.duration * 0.37, double(animation.duration), 1e9}) {
+        for (double time :
+             {-1.0, 0.0, animation.duration * 0.37, double(animation.duration), 1e9}) {
             pose::sample(asset, animation, time, pose);
         }
     }
@@ -65,7 +69,8 @@ void show(const gltf::Asset& asset) {
         const gltf::Node& node = asset.nodes[i];
         if (node.mesh == gltf::kNone) continue;
         joints.clear();
-        if (node.skin != gltf::kNone) pose::jointMatrices(asset, asset.skins[node.skin], pose, joints);
+        if (node.skin != gltf::kNone)
+            pose::jointMatrices(asset, asset.skins[node.skin], pose, joints);
         for (const gltf::Primitive& p : asset.meshes[node.mesh].primitives) {
             pose::deform(p, pose.weights[i], joints, positions, normals, tangents);
         }
@@ -80,7 +85,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     const size_t piece = kPieces[data[0] % 8];
     const Bytes file{data + 1, size - 1};
     gltf::Document doc("https://shop.test/models/chair.glb");
-    if (!pushAll(doc, gltf::Document::kMain, file, file.size > 4096 ? std::max<size_t>(piece, 64) : piece)) return 0;
+    if (!pushAll(doc, gltf::Document::kMain, file,
+                 file.size > 4096 ? std::max<size_t>(piece, 64) : piece))
+        return 0;
     const Bytes tail{file.data + file.size / 2, file.size - file.size / 2};
     for (const gltf::Request& request : doc.takeRequests()) {
         require(request.url.compare(0, 25, "https://shop.test/models/") == 0);

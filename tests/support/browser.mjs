@@ -21,14 +21,26 @@ export const chromiumFlags = [
 ];
 
 export function chromiumPath() {
-  const candidates = [process.env.VITRINE_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const candidates = [
+    process.env.VITRINE_CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ];
   const found = candidates.find((path) => path && existsSync(path));
-  if (!found) throw new Error('No Chromium found. Install the package "chromium" or set VITRINE_CHROMIUM to its path.');
+  if (!found)
+    throw new Error(
+      'No Chromium found. Install the package "chromium" or set VITRINE_CHROMIUM to its path.',
+    );
   return found;
 }
 
 export const launch = (extra = []) =>
-  chromium.launch({ executablePath: chromiumPath(), headless: true, args: [...chromiumFlags, ...extra] });
+  chromium.launch({
+    executablePath: chromiumPath(),
+    headless: true,
+    args: [...chromiumFlags, ...extra],
+  });
 
 // Said by Chromium about SwiftShader or by the DevTools connection, never by a page.
 const ofTheBrowser = [/GPU stall due to ReadPixels/, /Automatic fallback to software WebGL/];
@@ -42,7 +54,9 @@ export class Watched {
     this.problems = [];
     page.on('console', (message) => {
       if (!['error', 'warning', 'assert'].includes(message.type())) return;
-      this.#note(`console ${message.type()}: ${message.text()} (${message.location().url}:${message.location().lineNumber})`);
+      this.#note(
+        `console ${message.type()}: ${message.text()} (${message.location().url}:${message.location().lineNumber})`,
+      );
     });
     page.on('pageerror', (error) => this.#note(`uncaught: ${error.stack ?? error}`));
     page.on('crash', () => this.#note('the page crashed'));
@@ -53,7 +67,9 @@ export class Watched {
   }
 
   async verdict() {
-    const violations = await this.page.evaluate(() => self.harness?.violations ?? []).catch(() => []);
+    const violations = await this.page
+      .evaluate(() => self.harness?.violations ?? [])
+      .catch(() => []);
     const all = [...this.problems, ...violations.map((v) => `CSP violation: ${v}`)];
     if (all.length) throw new Error(`The page complained:\n  ${all.slice(0, 12).join('\n  ')}`);
   }

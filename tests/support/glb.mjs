@@ -1,6 +1,7 @@
 // Small models made in code, for tests that need to know every byte.
 
-const pad = (bytes, fill) => Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4, fill)]);
+const pad = (bytes, fill) =>
+  Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4, fill)]);
 
 /// A GLB from a glTF object and a binary chunk. `borders` are the byte counts at which a chunk or header ends.
 export function glb(json, bin) {
@@ -9,19 +10,34 @@ export function glb(json, bin) {
   const total = 12 + 8 + text.length + 8 + data.length;
   const u32 = (...values) => Buffer.from(Uint32Array.from(values).buffer);
   const bytes = Buffer.concat([
-    u32(0x46546c67, 2, total), u32(text.length, 0x4e4f534a), text, u32(data.length, 0x004e4942), data,
+    u32(0x46546c67, 2, total),
+    u32(text.length, 0x4e4f534a),
+    text,
+    u32(data.length, 0x004e4942),
+    data,
   ]);
-  return { bytes, borders: { header: 12, jsonHeader: 20, json: 20 + text.length, binHeader: 28 + text.length } };
+  return {
+    bytes,
+    borders: { header: 12, jsonHeader: 20, json: 20 + text.length, binHeader: 28 + text.length },
+  };
 }
 
 /// A box of the given size and colour (linear 0…1), flat-shaded.
 export function box({ size = [1, 1, 1], color = [0.8, 0.1, 0.05, 1] } = {}) {
-  const positions = [], normals = [], indices = [];
+  const positions = [],
+    normals = [],
+    indices = [];
   for (let axis = 0; axis < 3; ++axis)
     for (const sign of [-1, 1]) {
       const first = positions.length / 3;
-      for (const [u, v] of [[-1, -1], [1, -1], [1, 1], [-1, 1]]) {
-        const p = [0, 0, 0], n = [0, 0, 0];
+      for (const [u, v] of [
+        [-1, -1],
+        [1, -1],
+        [1, 1],
+        [-1, 1],
+      ]) {
+        const p = [0, 0, 0],
+          n = [0, 0, 0];
         p[axis] = (sign * size[axis]) / 2;
         p[(axis + 1) % 3] = (u * size[(axis + 1) % 3]) / 2;
         p[(axis + 2) % 3] = (v * size[(axis + 2) % 3]) / 2;
@@ -41,8 +57,14 @@ export function box({ size = [1, 1, 1], color = [0.8, 0.1, 0.05, 1] } = {}) {
       scene: 0,
       scenes: [{ nodes: [0] }],
       nodes: [{ mesh: 0 }],
-      meshes: [{ primitives: [{ attributes: { POSITION: 0, NORMAL: 1 }, indices: 2, material: 0 }] }],
-      materials: [{ pbrMetallicRoughness: { baseColorFactor: color, metallicFactor: 0, roughnessFactor: 0.6 } }],
+      meshes: [
+        { primitives: [{ attributes: { POSITION: 0, NORMAL: 1 }, indices: 2, material: 0 }] },
+      ],
+      materials: [
+        {
+          pbrMetallicRoughness: { baseColorFactor: color, metallicFactor: 0, roughnessFactor: 0.6 },
+        },
+      ],
       buffers: [{ byteLength: p.length + n.length + i.length }],
       bufferViews: [
         { buffer: 0, byteOffset: 0, byteLength: p.length },
@@ -50,7 +72,14 @@ export function box({ size = [1, 1, 1], color = [0.8, 0.1, 0.05, 1] } = {}) {
         { buffer: 0, byteOffset: p.length + n.length, byteLength: i.length },
       ],
       accessors: [
-        { bufferView: 0, componentType: 5126, count: 24, type: 'VEC3', min: half.map((h) => -h), max: half },
+        {
+          bufferView: 0,
+          componentType: 5126,
+          count: 24,
+          type: 'VEC3',
+          min: half.map((h) => -h),
+          max: half,
+        },
         { bufferView: 1, componentType: 5126, count: 24, type: 'VEC3' },
         { bufferView: 2, componentType: 5123, count: 36, type: 'SCALAR' },
       ],

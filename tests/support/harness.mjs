@@ -83,8 +83,12 @@ export class ViewerHandle {
 
   /// Resolves with the record of the first of `kinds`; fails at once on an "error" that was not waited for.
   async event(...kinds) {
-    const record = await this.page.evaluate(([id, wanted, from]) => harness.next(id, wanted, from), [this.id, [...kinds, 'error'], this.from]);
-    if (record.kind === 'error' && !kinds.includes('error')) assert.fail(`error event instead of ${kinds}: ${JSON.stringify(record.detail)}`);
+    const record = await this.page.evaluate(
+      ([id, wanted, from]) => harness.next(id, wanted, from),
+      [this.id, [...kinds, 'error'], this.from],
+    );
+    if (record.kind === 'error' && !kinds.includes('error'))
+      assert.fail(`error event instead of ${kinds}: ${JSON.stringify(record.detail)}`);
     return record;
   }
 
@@ -105,14 +109,22 @@ export class ViewerHandle {
 
   async set(attributes) {
     await this.mark();
-    await this.page.evaluate(([id, values]) => {
-      const element = document.getElementById(id);
-      for (const [key, value] of Object.entries(values)) value === null ? element.removeAttribute(key) : element.setAttribute(key, value);
-    }, [this.id, attributes]);
+    await this.page.evaluate(
+      ([id, values]) => {
+        const element = document.getElementById(id);
+        for (const [key, value] of Object.entries(values))
+          value === null ? element.removeAttribute(key) : element.setAttribute(key, value);
+      },
+      [this.id, attributes],
+    );
   }
 
   records(kind) {
-    return this.page.evaluate(([id, wanted]) => harness.records.filter((r) => r.id === id && (!wanted || r.kind === wanted)), [this.id, kind]);
+    return this.page.evaluate(
+      ([id, wanted]) =>
+        harness.records.filter((r) => r.id === id && (!wanted || r.kind === wanted)),
+      [this.id, kind],
+    );
   }
 
   stats() {
@@ -125,28 +137,40 @@ export class ViewerHandle {
 
   /// Resolves with the frame count when the view has come to rest at full scale.
   still(quiet = 12, anyScale = false) {
-    return this.page.evaluate(([id, n, any]) => harness.still(id, n, any), [this.id, quiet, anyScale]);
+    return this.page.evaluate(
+      ([id, n, any]) => harness.still(id, n, any),
+      [this.id, quiet, anyScale],
+    );
   }
 
   /// Frames drawn in the next `ms` milliseconds, and animation frames that the page had in them.
   framesOver(ms) {
-    return this.page.evaluate(async ([id, time]) => {
-      const start = performance.now();
-      const before = harness.frames(id);
-      let ticks = 0;
-      while (performance.now() - start < time) {
-        await harness.frame();
-        ticks += 1;
-      }
-      return { frames: harness.frames(id) - before, ticks };
-    }, [this.id, ms]);
+    return this.page.evaluate(
+      async ([id, time]) => {
+        const start = performance.now();
+        const before = harness.frames(id);
+        let ticks = 0;
+        while (performance.now() - start < time) {
+          await harness.frame();
+          ticks += 1;
+        }
+        return { frames: harness.frames(id) - before, ticks };
+      },
+      [this.id, ms],
+    );
   }
 
   /// Does `action`, then waits until it led to a drawn frame and the view came to rest again.
   async moved(action) {
     const before = await this.frames();
     await action();
-    await this.page.evaluate(([id, n]) => harness.until(function aNewFrame() { return harness.frames(id) > n; }), [this.id, before]);
+    await this.page.evaluate(
+      ([id, n]) =>
+        harness.until(function aNewFrame() {
+          return harness.frames(id) > n;
+        }),
+      [this.id, before],
+    );
     await this.still();
   }
 
@@ -154,7 +178,9 @@ export class ViewerHandle {
   moves() {
     return this.page.evaluate((id) => {
       const before = harness.frames(id);
-      return harness.until(function aNewFrame() { return harness.frames(id) > before; });
+      return harness.until(function aNewFrame() {
+        return harness.frames(id) > before;
+      });
     }, this.id);
   }
 
@@ -172,15 +198,22 @@ export class ViewerHandle {
     }, this.id);
   }
 
-  /// What the shopper sees of the element, composited with the page.
+  /// What the shopper sees of the element, composited with the page, once fades of its own DOM have ended.
   async screenshot() {
     const client = await this.cdp();
-    const { data } = await client.send('Page.captureScreenshot', { format: 'png', clip: { ...(await this.box()), scale: 1 } });
+    await this.page.evaluate((id) => harness.faded(id), this.id);
+    const { data } = await client.send('Page.captureScreenshot', {
+      format: 'png',
+      clip: { ...(await this.box()), scale: 1 },
+    });
     return decode(Buffer.from(data, 'base64'));
   }
 
   async blob(options) {
-    const { type, base64 } = await this.page.evaluate(([id, o]) => harness.png(id, o), [this.id, options]);
+    const { type, base64 } = await this.page.evaluate(
+      ([id, o]) => harness.png(id, o),
+      [this.id, options],
+    );
     const bytes = Buffer.from(base64, 'base64');
     return { type, bytes, picture: type === 'image/png' ? decode(bytes) : null };
   }

@@ -14,7 +14,7 @@ export function processTree(pid) {
     }
   }
   const tree = new Set([pid]);
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     grown = false;
     for (const [child, parent] of parents)
       if (tree.has(parent) && !tree.has(child)) {
@@ -30,7 +30,11 @@ export function treeMemory(pid) {
   let bytes = 0;
   for (const process of processTree(pid))
     try {
-      bytes += 1024 * Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${process}/smaps_rollup`, 'utf8'))?.[1] ?? 0);
+      bytes +=
+        1024 *
+        Number(
+          /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${process}/smaps_rollup`, 'utf8'))?.[1] ?? 0,
+        );
     } catch {
       // It ended meanwhile.
     }

@@ -1,5 +1,6 @@
 // Pages for the tests: no inline script, no inline style, so that they load under the strict policy.
-const escape = (text) => String(text).replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
+const escape = (text) =>
+  String(text).replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
 
 export const tag = process.env.VITRINE_ELEMENT ?? 'product-viewer';
 export const script =
@@ -10,7 +11,9 @@ export const script =
 export function pageHtml(id, description) {
   const elements = description.elements ?? [];
   const name = description.tag ?? tag;
-  const rules = elements.map((e, i) => `#v${i} { width: ${e.width ?? 400}px; height: ${e.height ?? 300}px; }`);
+  const rules = elements.map(
+    (e, i) => `#v${i} { width: ${e.width ?? 400}px; height: ${e.height ?? 300}px; }`,
+  );
   const markup = elements.map((e, i) => {
     const attributes = Object.entries({ id: `v${i}`, ...e.attributes })
       .map(([key, value]) => ` ${key}="${escape(value)}"`)

@@ -12,7 +12,9 @@ export const encode = ({ width, height, data }) => {
 };
 
 /// The colour at x, y as [r, g, b, a].
-export const pixel = (picture, x, y) => [...picture.data.subarray((y * picture.width + x) * 4, (y * picture.width + x) * 4 + 4)];
+export const pixel = (picture, x, y) => [
+  ...picture.data.subarray((y * picture.width + x) * 4, (y * picture.width + x) * 4 + 4),
+];
 
 /// Share (0…1) of pixels that differ from `background` by more than 6 of 255 in any channel.
 export function coverage(picture, background = [255, 255, 255]) {
@@ -29,12 +31,13 @@ export function coverage(picture, background = [255, 255, 255]) {
   return covered / (picture.width * picture.height);
 }
 
-/// How many colours there are, counted at 5 bits per channel: a flat silhouette has very few.
+/// How many colours there are, the ground included, counted at 5 bits per channel.
 export function colours(picture) {
   const seen = new Set();
   const { data } = picture;
   for (let i = 0; i < data.length; i += 4)
-    if (data[i + 3] > 6) seen.add(((data[i] >> 3) << 10) | ((data[i + 1] >> 3) << 5) | (data[i + 2] >> 3));
+    if (data[i + 3] > 6)
+      seen.add(((data[i] >> 3) << 10) | ((data[i + 1] >> 3) << 5) | (data[i + 2] >> 3));
   return seen.size;
 }
 
@@ -50,7 +53,9 @@ function lab({ width, height, data }) {
   for (let i = 0, o = 0; i < data.length; i += 4, o += 3) {
     const a = data[i + 3] / 255;
     const over = (v) => toLinear[Math.round(v * a + 255 * (1 - a))];
-    const r = over(data[i]), g = over(data[i + 1]), b = over(data[i + 2]);
+    const r = over(data[i]),
+      g = over(data[i + 1]),
+      b = over(data[i + 2]);
     const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
     const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
     const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
@@ -67,9 +72,11 @@ function blur(source, width, height) {
   for (let y = 0; y < height; ++y)
     for (let x = 0; x < width; ++x)
       for (let c = 0; c < 3; ++c) {
-        let sum = 0, n = 0;
+        let sum = 0,
+          n = 0;
         for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); ++v)
-          for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); ++u, ++n) sum += source[(v * width + u) * 3 + c];
+          for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); ++u, ++n)
+            sum += source[(v * width + u) * 3 + c];
         out[(y * width + x) * 3 + c] = sum / n;
       }
   return out;
@@ -79,13 +86,23 @@ function blur(source, width, height) {
 /// over 4), `map` (ΔE per pixel).
 export function compare(a, b) {
   if (a.width !== b.width || a.height !== b.height)
-    return { mean: Infinity, share: 1, map: null, sizes: `${a.width}×${a.height} and ${b.width}×${b.height}` };
+    return {
+      mean: Infinity,
+      share: 1,
+      map: null,
+      sizes: `${a.width}×${a.height} and ${b.width}×${b.height}`,
+    };
   const la = blur(lab(a), a.width, a.height);
   const lb = blur(lab(b), b.width, b.height);
   const map = new Float32Array(a.width * a.height);
-  let sum = 0, over = 0;
+  let sum = 0,
+    over = 0;
   for (let i = 0; i < map.length; ++i) {
-    const d = Math.hypot(la[i * 3] - lb[i * 3], la[i * 3 + 1] - lb[i * 3 + 1], la[i * 3 + 2] - lb[i * 3 + 2]);
+    const d = Math.hypot(
+      la[i * 3] - lb[i * 3],
+      la[i * 3 + 1] - lb[i * 3 + 1],
+      la[i * 3 + 2] - lb[i * 3 + 2],
+    );
     map[i] = d;
     sum += d;
     if (d > 4) over += 1;
@@ -98,12 +115,19 @@ export function diffPicture(expected, got, map) {
   const width = Math.max(expected.width, got.width);
   const height = Math.max(expected.height, got.height);
   const gap = 4;
-  const out = { width: width * 3 + gap * 2, height, data: new Uint8Array((width * 3 + gap * 2) * height * 4).fill(255) };
+  const out = {
+    width: width * 3 + gap * 2,
+    height,
+    data: new Uint8Array((width * 3 + gap * 2) * height * 4).fill(255),
+  };
   const put = (picture, left, colour) => {
     for (let y = 0; y < picture.height; ++y)
       for (let x = 0; x < picture.width; ++x) {
         const i = y * picture.width + x;
-        out.data.set(colour(picture.data.subarray(i * 4, i * 4 + 4), i), (y * out.width + left + x) * 4);
+        out.data.set(
+          colour(picture.data.subarray(i * 4, i * 4 + 4), i),
+          (y * out.width + left + x) * 4,
+        );
       }
   };
   const overWhite = (p) => [0, 1, 2].map((c) => (p[c] * p[3]) / 255 + 255 - p[3]).concat(255);

@@ -42,6 +42,12 @@ export class Screencast {
 export function crop(picture, { x, y, width, height }) {
   const data = new Uint8Array(width * height * 4);
   for (let row = 0; row < height; ++row)
-    data.set(picture.data.subarray(((y + row) * picture.width + x) * 4, ((y + row) * picture.width + x + width) * 4), row * width * 4);
+    data.set(
+      picture.data.subarray(
+        ((y + row) * picture.width + x) * 4,
+        ((y + row) * picture.width + x + width) * 4,
+      ),
+      row * width * 4,
+    );
   return { width, height, data };
 }

@@ -35,7 +35,13 @@ export class TestServer {
     this.pipe = options.pipe ?? new Pipe();
     this.workerPrelude = options.workerPrelude ?? '';
     this.encoded = options.encoded ?? new Map();
-    this.mounts = { dist: distDir, fixtures: fixturesDir, products: productsDir, pages: pagesDir, peer: peerDir };
+    this.mounts = {
+      dist: distDir,
+      fixtures: fixturesDir,
+      products: productsDir,
+      pages: pagesDir,
+      peer: peerDir,
+    };
     if (sharedDir) this.mounts.shared = join(sharedDir, 'assets');
     Object.assign(this.mounts, options.mounts);
     this.pages = new Map();
@@ -119,17 +125,23 @@ export class TestServer {
     await this.pipe.begin();
     if (response.destroyed) return;
 
-    let found = fault.body !== undefined ? { body: Buffer.from(fault.body) } : this.#find(request, path);
+    let found =
+      fault.body !== undefined ? { body: Buffer.from(fault.body) } : this.#find(request, path);
     let status = fault.status ?? (fault.redirect ? 302 : found ? 200 : 404);
     found ??= { body: Buffer.from('not found\n'), type: 'text/plain' };
-    if (status === 200 && this.workerPrelude && /^(shared)?worker$/.test(request.headers['sec-fetch-dest'] ?? ''))
+    if (
+      status === 200 &&
+      this.workerPrelude &&
+      /^(shared)?worker$/.test(request.headers['sec-fetch-dest'] ?? '')
+    )
       found = { ...this.#find({ headers: {} }, path), prelude: this.workerPrelude };
 
     const body = found.prelude
       ? Buffer.concat([Buffer.from(found.prelude), found.body])
-      : found.body ?? Buffer.alloc(0);
+      : (found.body ?? Buffer.alloc(0));
     const headers = {
-      'content-type': fault.type ?? found.type ?? types[extname(path)] ?? 'application/octet-stream',
+      'content-type':
+        fault.type ?? found.type ?? types[extname(path)] ?? 'application/octet-stream',
       'cache-control': 'no-store',
       ...(this.policy ? { 'content-security-policy': this.policy } : {}),
       ...(found.encoding ? { 'content-encoding': found.encoding, vary: 'accept-encoding' } : {}),
@@ -166,7 +178,10 @@ export class TestServer {
   /// {body | file, type, encoding} for a path, or undefined.
   #find(request, path) {
     const page = /^\/page\/(p\d+)\.(html|css)$/.exec(path);
-    if (page) return this.pages.has(page[1]) ? { body: Buffer.from(this.pages.get(page[1])[page[2]]) } : undefined;
+    if (page)
+      return this.pages.has(page[1])
+        ? { body: Buffer.from(this.pages.get(page[1])[page[2]]) }
+        : undefined;
     const accepts = (request.headers['accept-encoding'] ?? '').includes('br');
     if (accepts && this.encoded.has(path)) return { body: this.encoded.get(path), encoding: 'br' };
 
@@ -175,7 +190,8 @@ export class TestServer {
     if (!dir) return undefined;
     const file = normalize(join(dir, rest));
     if (!file.startsWith(dir + sep)) return undefined;
-    if (accepts && existsSync(`${file}.br`)) return { body: readFileSync(`${file}.br`), encoding: 'br' };
+    if (accepts && existsSync(`${file}.br`))
+      return { body: readFileSync(`${file}.br`), encoding: 'br' };
     return existsSync(file) && statSync(file).isFile() ? { body: readFileSync(file) } : undefined;
   }
 }

@@ -4,24 +4,42 @@ namespace vitrine {
 
 const char* errorName(ErrorCode code) noexcept {
     switch (code) {
-        case ErrorCode::Network: return "network";
-        case ErrorCode::HttpStatus: return "http-status";
-        case ErrorCode::Empty: return "empty";
-        case ErrorCode::NotAModel: return "not-a-model";
-        case ErrorCode::Truncated: return "truncated";
-        case ErrorCode::BadContainer: return "bad-container";
-        case ErrorCode::BadJson: return "bad-json";
-        case ErrorCode::BadGltf: return "bad-gltf";
-        case ErrorCode::UnsupportedVersion: return "unsupported-version";
-        case ErrorCode::UnsupportedExtension: return "unsupported-extension";
-        case ErrorCode::MissingResource: return "missing-resource";
-        case ErrorCode::BlockedUri: return "blocked-uri";
-        case ErrorCode::BadImage: return "bad-image";
-        case ErrorCode::TooLarge: return "too-large";
-        case ErrorCode::BadSetting: return "bad-setting";
-        case ErrorCode::BadEnvironment: return "bad-environment";
-        case ErrorCode::Graphics: return "graphics";
-        case ErrorCode::Internal: break;
+        case ErrorCode::Network:
+            return "network";
+        case ErrorCode::HttpStatus:
+            return "http-status";
+        case ErrorCode::Empty:
+            return "empty";
+        case ErrorCode::NotAModel:
+            return "not-a-model";
+        case ErrorCode::Truncated:
+            return "truncated";
+        case ErrorCode::BadContainer:
+            return "bad-container";
+        case ErrorCode::BadJson:
+            return "bad-json";
+        case ErrorCode::BadGltf:
+            return "bad-gltf";
+        case ErrorCode::UnsupportedVersion:
+            return "unsupported-version";
+        case ErrorCode::UnsupportedExtension:
+            return "unsupported-extension";
+        case ErrorCode::MissingResource:
+            return "missing-resource";
+        case ErrorCode::BlockedUri:
+            return "blocked-uri";
+        case ErrorCode::BadImage:
+            return "bad-image";
+        case ErrorCode::TooLarge:
+            return "too-large";
+        case ErrorCode::BadSetting:
+            return "bad-setting";
+        case ErrorCode::BadEnvironment:
+            return "bad-environment";
+        case ErrorCode::Graphics:
+            return "graphics";
+        case ErrorCode::Internal:
+            break;
     }
     return "internal";
 }

@@ -11,14 +11,14 @@
 namespace vitrine {
 
 enum class ErrorCode : uint8_t {
-    Network,               // "network": the request never got an answer
-    HttpStatus,            // "http-status": the server answered with a status that is not 2xx
-    Empty,                 // "empty": zero bytes
-    NotAModel,             // "not-a-model": neither GLB magic nor a JSON object (an HTML page, say)
-    Truncated,             // "truncated": fewer bytes than the file says it has
-    BadContainer,          // "bad-container": GLB header or chunk layout is wrong
-    BadJson,               // "bad-json": the JSON does not parse, or is nested or sized absurdly
-    BadGltf,               // "bad-gltf": JSON is fine, glTF rules are broken (index, range, cycle, …)
+    Network,       // "network": the request never got an answer
+    HttpStatus,    // "http-status": the server answered with a status that is not 2xx
+    Empty,         // "empty": zero bytes
+    NotAModel,     // "not-a-model": neither GLB magic nor a JSON object (an HTML page, say)
+    Truncated,     // "truncated": fewer bytes than the file says it has
+    BadContainer,  // "bad-container": GLB header or chunk layout is wrong
+    BadJson,       // "bad-json": the JSON does not parse, or is nested or sized absurdly
+    BadGltf,       // "bad-gltf": JSON is fine, glTF rules are broken (index, range, cycle, …)
     UnsupportedVersion,    // "unsupported-version": not glTF 2.x
     UnsupportedExtension,  // "unsupported-extension": a name in extensionsRequired that we don't know
     MissingResource,       // "missing-resource": a buffer or image could not be had
@@ -38,7 +38,7 @@ struct Error {
     ErrorCode code = ErrorCode::Internal;
     std::string message = {};  ///< one sentence, UTF-8, with the numbers at fault
     std::string url = {};      ///< the resource at fault; empty when it is the model itself
-    int status = 0;       ///< HTTP status where there was one, else 0
+    int status = 0;            ///< HTTP status where there was one, else 0
 };
 
 }  // namespace vitrine

@@ -46,7 +46,8 @@ public:
     template <typename F>
     void each(F f) {
         for (size_t i = 0; i < mSlots.size(); ++i) {
-            if (mSlots[i].value) f(static_cast<uint32_t>(i) | mSlots[i].generation << kIndexBits, *mSlots[i].value);
+            if (mSlots[i].value)
+                f(static_cast<uint32_t>(i) | mSlots[i].generation << kIndexBits, *mSlots[i].value);
         }
     }
 

@@ -13,10 +13,11 @@ bool finite(glm::dvec3 p) {
     return std::abs(p.x) <= kMax && std::abs(p.y) <= kMax && std::abs(p.z) <= kMax;
 }
 
-// Tangent of the half angle that the circle of radius r at height y about the target fills sideways, at
-// worst over all orbits, seen from distance D. At polar angle φ the point at angle a of the circle lies at
-// x = r cos a, depth D − y cos φ − r sin a sin φ. The largest x / depth over a is r / √((D − y c)² − r² s²)
-// with c = cos φ, s² = 1 − c²; the root is smallest at c = D y / (y² + r²), at most 1.
+// Tangent of the half angle that the circle of radius r at height y about the target fills
+// sideways, at worst over all orbits, seen from distance D. At polar angle φ the point at angle a
+// of the circle lies at x = r cos a, depth D − y cos φ − r sin a sin φ. The largest x / depth over
+// a is r / √((D − y c)² − r² s²) with c = cos φ, s² = 1 − c²; the root is smallest at c = D y / (y²
+// + r²), at most 1.
 double sideways(double r, double y, double distance) {
     if (r <= 0) return 0;
     const double c = std::min(1.0, distance * y / (y * y + r * r));
@@ -49,8 +50,10 @@ double Framing::radiusAbout(glm::dvec3 target) const {
     // The sphere about the target around the box is sometimes smaller than the moved sphere.
     const glm::dvec3 far = glm::max(glm::abs(min - target), glm::abs(max - target));
     r = std::min(r, glm::length(far));
-    if (!(r > 0) || !std::isfinite(r)) return 1;  // a point or no model: a metre is as good as anything
-    // Doubles hold the rest, but what is drawn passes through floats, whose grid about the target is this.
+    if (!(r > 0) || !std::isfinite(r))
+        return 1;  // a point or no model: a metre is as good as anything
+    // Doubles hold the rest, but what is drawn passes through floats, whose grid about the target
+    // is this.
     return std::max({r, 1e-6 * glm::length(target), 1e-7});
 }
 
@@ -97,7 +100,9 @@ void FramingBuilder::add(const float* positions, size_t count, const glm::mat4& 
     }
 }
 
-void FramingBuilder::nextPass() { mSecond = true; }
+void FramingBuilder::nextPass() {
+    mSecond = true;
+}
 
 Framing FramingBuilder::finish() const {
     if (!mAny) return Framing::ofBox(glm::dvec3(-0.5), glm::dvec3(0.5));

@@ -7,16 +7,16 @@ namespace vitrine::camera {
 
 namespace {
 
-// <model-viewer>'s feel: a tap is short and stays in place; 30 pixels of wheel change the logarithm of the
-// field of view by 0.04; arrow keys turn by a sixteenth of a full turn.
+// <model-viewer>'s feel: a tap is short and stays in place; 30 pixels of wheel change the logarithm
+// of the field of view by 0.04; arrow keys turn by a sixteenth of a full turn.
 constexpr double kTapMs = 300;
 constexpr double kTapPixels = 2;
 constexpr double kTouchTapPixels = 8;  // a finger tip is not a mouse
 constexpr double kZoomStep = 0.04;
 constexpr double kWheelPixels = 30;
 constexpr double kPanKeyPixels = 10;
-// Browsers report a pinch on a touch pad as a wheel of 100 × ln(scale) pixels, so this follows the fingers.
-// A real wheel with the Ctrl key sends a hundred at a time, hence the limit.
+// Browsers report a pinch on a touch pad as a wheel of 100 × ln(scale) pixels, so this follows the
+// fingers. A real wheel with the Ctrl key sends a hundred at a time, hence the limit.
 constexpr double kPinchPixels = 100;
 constexpr double kMaxWheelZoom = 0.25;
 
@@ -45,17 +45,36 @@ Gesture key(const InputEvent& e) {
     glm::dvec2 arrow{0};
     const int which = e.a >= 0 && e.a <= InputEvent::PageDown ? static_cast<int>(e.a) : -1;
     switch (which) {
-        case InputEvent::Left: arrow.x = -1; break;
-        case InputEvent::Right: arrow.x = 1; break;
-        case InputEvent::Up: arrow.y = -1; break;
-        case InputEvent::Down: arrow.y = 1; break;
-        case InputEvent::PageUp: g.zoom = kZoomStep; break;
-        case InputEvent::PageDown: g.zoom = -kZoomStep; break;
+        case InputEvent::Left:
+            arrow.x = -1;
+            break;
+        case InputEvent::Right:
+            arrow.x = 1;
+            break;
+        case InputEvent::Up:
+            arrow.y = -1;
+            break;
+        case InputEvent::Down:
+            arrow.y = 1;
+            break;
+        case InputEvent::PageUp:
+            g.zoom = kZoomStep;
+            break;
+        case InputEvent::PageDown:
+            g.zoom = -kZoomStep;
+            break;
         // <model-viewer> has no + and −. Three steps, so that one press is seen.
-        case InputEvent::Plus: g.zoom = -3 * kZoomStep; break;
-        case InputEvent::Minus: g.zoom = 3 * kZoomStep; break;
-        case InputEvent::Home: g.home = true; break;
-        default: break;
+        case InputEvent::Plus:
+            g.zoom = -3 * kZoomStep;
+            break;
+        case InputEvent::Minus:
+            g.zoom = 3 * kZoomStep;
+            break;
+        case InputEvent::Home:
+            g.home = true;
+            break;
+        default:
+            break;
     }
     if (pan) {
         g.pan = arrow * kPanKeyPixels;
@@ -77,12 +96,19 @@ int Gestures::find(double id) const {
 Gesture Gestures::feed(const InputEvent& event) {
     if (!usable(event)) return {};
     switch (static_cast<int>(event.kind)) {
-        case InputEvent::PointerDown: return down(event);
-        case InputEvent::PointerMove: return move(event);
-        case InputEvent::PointerUp: return up(event);
-        case InputEvent::PointerCancel: mTapping = false; return up(event);
-        case InputEvent::Wheel: return wheel(event);
-        default: return key(event);
+        case InputEvent::PointerDown:
+            return down(event);
+        case InputEvent::PointerMove:
+            return move(event);
+        case InputEvent::PointerUp:
+            return up(event);
+        case InputEvent::PointerCancel:
+            mTapping = false;
+            return up(event);
+        case InputEvent::Wheel:
+            return wheel(event);
+        default:
+            return key(event);
     }
 }
 
@@ -95,8 +121,8 @@ Gesture Gestures::down(const InputEvent& event) {
     mPointers[i] = {event.id, {event.x, event.y}};
     mTapping = mCount == 1 && event.a == 0;
     if (mCount == 1) {
-        mPanning = event.a != 0 ||
-                   has(event, InputEvent::Shift | InputEvent::Ctrl | InputEvent::Meta);
+        mPanning =
+            event.a != 0 || has(event, InputEvent::Shift | InputEvent::Ctrl | InputEvent::Meta);
         mStart = mPointers[i].at;
         mStartMs = event.timeMs;
     }

@@ -1,6 +1,7 @@
 // From pointers, wheel and keys to what they mean: rotate, pan, zoom, tap.
 //
-// Pure bookkeeping of which pointers are down; no element, no clock of its own. Pixels are CSS pixels.
+// Pure bookkeeping of which pointers are down; no element, no clock of its own. Pixels are CSS
+// pixels.
 #pragma once
 
 #include <cstdint>
@@ -15,11 +16,11 @@ struct InputEvent {
     enum Modifier { Shift = 1, Ctrl = 2, Alt = 4, Meta = 8 };
 
     double kind = 0;
-    double id = 0;      ///< pointerId
-    double x = 0;       ///< from the element's left
-    double y = 0;       ///< from the element's top
-    double a = 0;       ///< button, wheel deltaY in pixels, or key
-    double b = 0;       ///< 0 mouse 1 touch 2 pen; for the wheel 1 = a pinch on a touch pad
+    double id = 0;  ///< pointerId
+    double x = 0;   ///< from the element's left
+    double y = 0;   ///< from the element's top
+    double a = 0;   ///< button, wheel deltaY in pixels, or key
+    double b = 0;   ///< 0 mouse 1 touch 2 pen; for the wheel 1 = a pinch on a touch pad
     double modifiers = 0;
     double timeMs = 0;
 };
@@ -39,7 +40,8 @@ struct Gesture {
 /// Tracks the pointers of one element. At most kPointers at a time; more are ignored.
 class Gestures {
 public:
-    /// Events with values that are not finite, or moves of pointers that never went down, give nothing.
+    /// Events with values that are not finite, or moves of pointers that never went down, give
+    /// nothing.
     Gesture feed(const InputEvent& event);
 
     /// True while a pointer is down.

@@ -35,7 +35,9 @@ constexpr double kMostTurned = 1e6;                  // radians; beyond, sines l
 constexpr double kPole = 1e-6;                       // keeps theta meaningful at the poles
 constexpr double kMaxAspect = 1e3;
 
-double clampTo(double value, Range range) { return std::min(std::max(value, range.min), range.max); }
+double clampTo(double value, Range range) {
+    return std::min(std::max(value, range.min), range.max);
+}
 
 double usableAspect(double aspect) {
     return aspect > 0 && std::isfinite(aspect) ? std::clamp(aspect, 1 / kMaxAspect, kMaxAspect) : 1;
@@ -62,8 +64,8 @@ Start resolveOrbit(const OrbitState& state, const CameraSettings& camera) {
 }
 
 // An auto limit gives way to an explicit wish; and never is min above max.
-Range makeRange(const settings::Quantity& min, const settings::Quantity& max, Range automatic, double wish,
-                Range possible) {
+Range makeRange(const settings::Quantity& min, const settings::Quantity& max, Range automatic,
+                double wish, Range possible) {
     Range r;
     r.min = min.isAuto ? std::min(automatic.min, wish) : min.resolve(automatic.min, 0);
     r.max = max.isAuto ? std::max(automatic.max, wish) : max.resolve(automatic.max, 0);
@@ -83,11 +85,11 @@ void deriveLimits(OrbitState& state, const CameraSettings& c) {
 
     const Range everywhere{-kInfinity, kInfinity};
     state.thetaLimit = makeRange(c.minOrbit.theta, c.maxOrbit.theta, everywhere, 0, everywhere);
-    state.phiLimit = makeRange(c.minOrbit.phi, c.maxOrbit.phi, {0, kPi}, kPhi, {kPole, kPi - kPole});
-    state.radiusLimit =
-        makeRange(c.minOrbit.radius, c.maxOrbit.radius,
-                  {std::min(kMinRadiusRatio * ball, ideal), kRadiusShare * ideal}, start.radius,
-                  {kSmallest, kLargest});
+    state.phiLimit =
+        makeRange(c.minOrbit.phi, c.maxOrbit.phi, {0, kPi}, kPhi, {kPole, kPi - kPole});
+    state.radiusLimit = makeRange(c.minOrbit.radius, c.maxOrbit.radius,
+                                  {std::min(kMinRadiusRatio * ball, ideal), kRadiusShare * ideal},
+                                  start.radius, {kSmallest, kLargest});
 
     const Range fov = makeRange(c.minFieldOfView, c.maxFieldOfView, {kMinFov, kFov}, state.baseFov,
                                 {kSmallestFov, kWidestFov});
@@ -105,7 +107,9 @@ void unwind(OrbitState& s) {
     }
 }
 
-void aimFov(OrbitState& s) { s.logFov.goal = std::log(widenedFov(s, s.baseFov, s.aspect)); }
+void aimFov(OrbitState& s) {
+    s.logFov.goal = std::log(widenedFov(s, s.baseFov, s.aspect));
+}
 
 }  // namespace
 
@@ -113,7 +117,8 @@ namespace detail {
 
 glm::dvec3 resolveTarget(const OrbitState& state, const CameraSettings& camera) {
     const glm::dvec3 center = state.framing.center();
-    glm::dvec3 t{camera.target.x.resolve(center.x, center.x), camera.target.y.resolve(center.y, center.y),
+    glm::dvec3 t{camera.target.x.resolve(center.x, center.x),
+                 camera.target.y.resolve(center.y, center.y),
                  camera.target.z.resolve(center.z, center.z)};
     return glm::clamp(t, glm::dvec3(-kLargest), glm::dvec3(kLargest));
 }
@@ -138,7 +143,8 @@ bool Damped::step(double seconds, double decaySeconds, double scale) {
         jump();
         return true;
     }
-    // x'' = ω² (goal − x) − 2 ω x' has the solution (d + (v + ω d) t) e^(−ω t) for the distance d to the goal.
+    // x'' = ω² (goal − x) − 2 ω x' has the solution (d + (v + ω d) t) e^(−ω t) for the distance d
+    // to the goal.
     const double w = 1 / std::max(decaySeconds, 1e-6);
     const double d = value - goal;
     const double k = velocity + w * d;
@@ -146,14 +152,16 @@ bool Damped::step(double seconds, double decaySeconds, double scale) {
     const double distance = (d + k * seconds) * e;
     velocity = (k - w * (d + k * seconds)) * e;
     value = goal + distance;
-    // Asymptotes never arrive. This is a fraction of a pixel, and the rest of the way at that speed is too.
+    // Asymptotes never arrive. This is a fraction of a pixel, and the rest of the way at that speed
+    // is too.
     const double close = 5e-5 * std::abs(scale);
     if (!(std::abs(distance) > close) && !(std::abs(velocity) > close * w)) jump();
     return true;
 }
 
 double widenedFov(const OrbitState& state, double fov, double aspect) {
-    const double ideal = state.framing.idealAspect(resolveTarget(state, state.applied), state.baseFov);
+    const double ideal =
+        state.framing.idealAspect(resolveTarget(state, state.applied), state.baseFov);
     const double tangent = std::tan(fov * 0.5) * std::max(1.0, ideal / usableAspect(aspect));
     return std::min(2 * std::atan(tangent), kWidestFov);
 }
@@ -268,7 +276,8 @@ bool waiting(const OrbitState& state, const Settings& settings) {
 
 Pose pose(const OrbitState& state) {
     const double theta = state.theta.value - state.turntable, phi = state.phi.value;
-    const glm::dvec3 back{std::sin(phi) * std::sin(theta), std::cos(phi), std::sin(phi) * std::cos(theta)};
+    const glm::dvec3 back{std::sin(phi) * std::sin(theta), std::cos(phi),
+                          std::sin(phi) * std::cos(theta)};
     const glm::dvec3 aim = target(state);
     const glm::dvec3 eye = aim + back * state.radius.value;
 
@@ -276,11 +285,13 @@ Pose pose(const OrbitState& state) {
     p.eye = eye;
     p.target = aim;
     p.forward = -back;
-    p.up = glm::dvec3(-std::cos(phi) * std::sin(theta), std::sin(phi), -std::cos(phi) * std::cos(theta));
+    p.up = glm::dvec3(-std::cos(phi) * std::sin(theta), std::sin(phi),
+                      -std::cos(phi) * std::cos(theta));
     p.verticalFov = static_cast<float>(fieldOfView(state));
     p.turntable = static_cast<float>(state.turntable);
-    // Twice the sphere leaves room for the shadow's edge and for parts that an animation swings out. The
-    // ratio keeps a 24 bit depth buffer good to a ten thousandth of the model from inside it too.
+    // Twice the sphere leaves room for the shadow's edge and for parts that an animation swings
+    // out. The ratio keeps a 24 bit depth buffer good to a ten thousandth of the model from inside
+    // it too.
     const double reach = 2 * state.framing.radiusAbout(state.framing.center());
     const double away = glm::length(eye - state.framing.center());
     const double far = away + reach;
@@ -298,7 +309,8 @@ glm::mat4 Pose::view() const {
 }
 
 glm::mat4 Pose::projection(double aspect) const {
-    return glm::perspective(verticalFov, static_cast<float>(usableAspect(aspect)), nearPlane, farPlane);
+    return glm::perspective(verticalFov, static_cast<float>(usableAspect(aspect)), nearPlane,
+                            farPlane);
 }
 
 }  // namespace vitrine::camera

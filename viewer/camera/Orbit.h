@@ -1,27 +1,30 @@
-// The orbit camera: state, event, time → state. Pure functions over plain data; it feels like <model-viewer>'s.
+// The orbit camera: state, event, time → state. Pure functions over plain data; it feels like
+// <model-viewer>'s.
 //
 //     OrbitState orbit;                     // one per viewer
 //     Gestures gestures;
-//     frame(orbit, framing, settings, aspect);             // a model came: shows all of it, at once
-//     applySettings(orbit, settings);                      // attributes changed: moves the goal
-//     resize(orbit, settings, aspect);                     // the element changed its shape
-//     if (apply(orbit, gestures, settings, event, viewport)) tellThePage();
-//     bool draw = advance(orbit, settings, seconds);       // per tick; false = exactly still
-//     Pose p = pose(orbit);                                // eye, target, up, field of view, near, far
-//     bool tick = draw || waiting(orbit, settings);        // waiting: auto-rotate will start soon
+//     frame(orbit, framing, settings, aspect);             // a model came: shows all of it, at
+//     once applySettings(orbit, settings);                      // attributes changed: moves the
+//     goal resize(orbit, settings, aspect);                     // the element changed its shape if
+//     (apply(orbit, gestures, settings, event, viewport)) tellThePage(); bool draw = advance(orbit,
+//     settings, seconds);       // per tick; false = exactly still Pose p = pose(orbit); // eye,
+//     target, up, field of view, near, far bool tick = draw || waiting(orbit, settings);        //
+//     waiting: auto-rotate will start soon
 //
-// There is a goal and a current value; input and settings move the goal, and advance() lets the current value
-// follow as a critically damped spring (time constant: interpolation-decay), which also gives the inertia.
-// The spring is solved exactly, so the path does not depend on the step size. After a rest pass advance() the
-// time of one frame, not that of the rest, or the first step jumps.
+// There is a goal and a current value; input and settings move the goal, and advance() lets the
+// current value follow as a critically damped spring (time constant: interpolation-decay), which
+// also gives the inertia. The spring is solved exactly, so the path does not depend on the step
+// size. After a rest pass advance() the time of one frame, not that of the rest, or the first step
+// jumps.
 //
-// Limits, as in <model-viewer> 4: theta none, phi 0 to π, radius 2.2 × the bounding sphere's to 105 % of the
-// ideal distance, field of view 12° to 30°. Unlike there, an explicit camera-orbit or field-of-view beyond an
-// *auto* limit moves that limit, so that one attribute is enough to ask for a view.
+// Limits, as in <model-viewer> 4: theta none, phi 0 to π, radius 2.2 × the bounding sphere's to 105
+// % of the ideal distance, field of view 12° to 30°. Unlike there, an explicit camera-orbit or
+// field-of-view beyond an *auto* limit moves that limit, so that one attribute is enough to ask for
+// a view.
 //
-// The auto-rotate turntable turns the model, not the camera: theta stays, light stays with the camera's
-// world. To save moving the model, pose() is in the model's own space, and the environment turns instead:
-// look it up with directions turned by +Pose::turntable about +Y.
+// The auto-rotate turntable turns the model, not the camera: theta stays, light stays with the
+// camera's world. To save moving the model, pose() is in the model's own space, and the environment
+// turns instead: look it up with directions turned by +Pose::turntable about +Y.
 //
 // Units: radians, metres, seconds. Everything stays finite whatever comes in.
 #pragma once
@@ -42,7 +45,8 @@ struct Damped {
 
     void jump() { value = goal, velocity = 0; }
     bool still() const { return value == goal && velocity == 0; }
-    /// One exact step; `scale` is the size of a large change, which says when it has arrived. True if it moved.
+    /// One exact step; `scale` is the size of a large change, which says when it has arrived. True
+    /// if it moved.
     bool step(double seconds, double decaySeconds, double scale);
 };
 
@@ -53,7 +57,8 @@ struct Range {
 
 struct OrbitState {
     Damped theta, phi, radius;
-    Damped logFov;  ///< logarithm of the vertical field of view, already widened for narrow elements
+    Damped
+        logFov;  ///< logarithm of the vertical field of view, already widened for narrow elements
     Damped target[3];
 
     double turntable = 0;    ///< angle by which auto-rotate has turned the model
@@ -79,9 +84,9 @@ struct Pose {
     glm::vec3 eye{0, 0, 1};
     glm::vec3 target{0};
     glm::vec3 forward{0, 0, -1};  ///< unit, from eye to target (more exact than their difference)
-    glm::vec3 up{0, 1, 0};      ///< unit, at right angles to the view, steady at the poles too
-    float verticalFov = 0.5f;   ///< radians
-    float nearPlane = 0.01f;    ///< > 0
+    glm::vec3 up{0, 1, 0};        ///< unit, at right angles to the view, steady at the poles too
+    float verticalFov = 0.5f;     ///< radians
+    float nearPlane = 0.01f;      ///< > 0
     float farPlane = 100.0f;
     float turntable = 0;
 
@@ -89,8 +94,8 @@ struct Pose {
     glm::mat4 projection(double aspect) const;  ///< OpenGL clip space, z in −1…1
 };
 
-/// A model came (or changed its bounds): limits and goal anew, and jumps there. From the second call on theta and phi
-/// stay as the user left them, as in <model-viewer>.
+/// A model came (or changed its bounds): limits and goal anew, and jumps there. From the second
+/// call on theta and phi stay as the user left them, as in <model-viewer>.
 void frame(OrbitState& state, const Framing& framing, const settings::Settings& settings,
            double aspect);
 
@@ -100,7 +105,8 @@ void applySettings(OrbitState& state, const settings::Settings& settings);
 /// The element has another shape. Keeps the zoom relative to the framed view, without animation.
 void resize(OrbitState& state, const settings::Settings& settings, double aspect);
 
-/// Takes one input event; honours camera-controls, disable-* and the sensitivities. True when it moved the goal.
+/// Takes one input event; honours camera-controls, disable-* and the sensitivities. True when it
+/// moved the goal.
 bool apply(OrbitState& state, Gestures& gestures, const settings::Settings& settings,
            const InputEvent& event, Viewport viewport);
 
@@ -122,10 +128,13 @@ bool waiting(const OrbitState& state, const settings::Settings& settings);
 /// The current camera.
 Pose pose(const OrbitState& state);
 
-/// The vertical field of view that shows at a narrow `aspect` what `fov` shows at the model's ideal aspect.
+/// The vertical field of view that shows at a narrow `aspect` what `fov` shows at the model's ideal
+/// aspect.
 double widenedFov(const OrbitState& state, double fov, double aspect);
 
-inline double fieldOfView(const OrbitState& state) { return std::exp(state.logFov.value); }
+inline double fieldOfView(const OrbitState& state) {
+    return std::exp(state.logFov.value);
+}
 inline glm::dvec3 target(const OrbitState& state) {
     return {state.target[0].value, state.target[1].value, state.target[2].value};
 }

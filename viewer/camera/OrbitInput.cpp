@@ -22,7 +22,8 @@ bool zoomBy(OrbitState& s, double delta) {
     const double fovEnd = delta > 0 ? s.logFovLimit.max : s.logFovLimit.min;
     const double before = s.radius.goal, beforeFov = s.logFov.goal;
     const double left = fovEnd - s.logFov.goal;
-    // With the field of view at its end (or fixed) the radius alone goes on, as fast as its range allows.
+    // With the field of view at its end (or fixed) the radius alone goes on, as fast as its range
+    // allows.
     const double rate = std::abs(left) > 1e-9 ? (radiusEnd - s.radius.goal) / left
                                               : (s.radiusLimit.max - s.radiusLimit.min) * 2;
     s.radius.goal += delta * rate;
@@ -49,10 +50,12 @@ bool panBy(OrbitState& s, glm::dvec2 pixels, double height) {
     const double perPixel = 2 * s.radius.value * std::tan(fieldOfView(s) * 0.5) / height;
     const double psi = s.theta.value - s.turntable, phi = s.phi.value;
     const glm::dvec3 right{std::cos(psi), 0, -std::sin(psi)};
-    const glm::dvec3 up{-std::cos(phi) * std::sin(psi), std::sin(phi), -std::cos(phi) * std::cos(psi)};
+    const glm::dvec3 up{-std::cos(phi) * std::sin(psi), std::sin(phi),
+                        -std::cos(phi) * std::cos(psi)};
     const glm::dvec3 before{s.target[0].goal, s.target[1].goal, s.target[2].goal};
     glm::dvec3 t = before + (up * pixels.y - right * pixels.x) * perPixel;
-    // Within the sphere around the model about where the attributes look, so that it can't get lost.
+    // Within the sphere around the model about where the attributes look, so that it can't get
+    // lost.
     const glm::dvec3 middle = detail::resolveTarget(s, s.applied);
     const double reach = s.framing.radiusAbout(middle);
     const double away = glm::length(t - middle);
@@ -62,7 +65,9 @@ bool panBy(OrbitState& s, glm::dvec2 pixels, double height) {
     return t != before;
 }
 
-double usableSensitivity(double s) { return std::isfinite(s) ? std::clamp(s, 0.0, 1e3) : 1; }
+double usableSensitivity(double s) {
+    return std::isfinite(s) ? std::clamp(s, 0.0, 1e3) : 1;
+}
 
 // Whether a tap at this place can have hit the model: does its ray meet the box?
 bool meetsBox(const OrbitState& s, glm::dvec2 at, Viewport v) {

@@ -1,7 +1,7 @@
 // Decodes accessors: component types, normalisation, stride, sparse.
 //
-// glTF 2.0 specification, "Accessors". Normalised integers become floats as in its "Animations" table
-// (f = c / max, and not below −1).
+// glTF 2.0 specification, "Accessors". Normalised integers become floats as in its "Animations"
+// table (f = c / max, and not below −1).
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@
 namespace tinygltf {
 class Model;
 struct Accessor;
-}
+}  // namespace tinygltf
 
 namespace vitrine::gltf {
 
@@ -25,8 +25,8 @@ uint32_t componentCount(const tinygltf::Accessor& accessor);
 
 class AccessorReader {
 public:
-    /// Both must outlive the reader. `buffers[i]` must hold at least what the accessors need of buffer i.
-    /// The model must have been validated.
+    /// Both must outlive the reader. `buffers[i]` must hold at least what the accessors need of
+    /// buffer i. The model must have been validated.
     AccessorReader(const tinygltf::Model& model, const std::vector<Bytes>& buffers)
         : mModel(model), mBuffers(buffers) {}
 
@@ -36,8 +36,8 @@ public:
     /// Asks for memory of the decoded asset; TooLarge when a file asks for too much in all.
     Status claim(uint64_t count, uint64_t bytesEach);
 
-    /// Writes count(index) elements of `components` floats each, `stride` floats apart. The accessor must have
-    /// exactly that many components.
+    /// Writes count(index) elements of `components` floats each, `stride` floats apart. The
+    /// accessor must have exactly that many components.
     Status floats(int index, uint32_t components, float* out, uint32_t stride);
 
     /// As floats(), for unsigned integer component types.

@@ -42,8 +42,9 @@ private:
             out.path = Path::Scale;
         } else if (in.target_path == "weights") {
             out.path = Path::Weights;
-            out.width =
-                node.mesh == kNone ? 0 : static_cast<uint32_t>(mAsset.meshes[node.mesh].weights.size());
+            out.width = node.mesh == kNone
+                            ? 0
+                            : static_cast<uint32_t>(mAsset.meshes[node.mesh].weights.size());
             if (out.width == 0) {
                 warn({"animations[", mIndex, "] moves morph weights of nodes[", in.target_node,
                       "], which has no morph targets."});
@@ -84,15 +85,18 @@ private:
         for (size_t k = 0; k < count; ++k) {
             const float before = k ? out.times[k - 1] : -1.0f;
             if (std::isfinite(out.times[k]) && out.times[k] >= 0 && out.times[k] > before) continue;
-            return fail(ErrorCode::BadGltf, {"animations[", mIndex, "]: the time of key ", k, " (accessors[",
-                                             sampler.input, "]) does not follow the one before."});
+            return fail(ErrorCode::BadGltf,
+                        {"animations[", mIndex, "]: the time of key ", k, " (accessors[",
+                         sampler.input, "]) does not follow the one before."});
         }
-        const uint64_t perKey = uint64_t(out.width) * (out.interpolation == Interpolation::CubicSpline ? 3 : 1);
+        const uint64_t perKey =
+            uint64_t(out.width) * (out.interpolation == Interpolation::CubicSpline ? 3 : 1);
         const bool scalars = out.path == Path::Weights;
         const uint64_t have = uint64_t(mReader.count(sampler.output)) * (scalars ? 1 : out.width);
         if (have != count * perKey) {
-            return fail(ErrorCode::BadGltf, {"animations[", mIndex, "]: accessors[", sampler.output, "] holds ",
-                                             have, " numbers where ", count, " keys need ", count * perKey, "."});
+            return fail(ErrorCode::BadGltf,
+                        {"animations[", mIndex, "]: accessors[", sampler.output, "] holds ", have,
+                         " numbers where ", count, " keys need ", count * perKey, "."});
         }
         status = mReader.claim(have, sizeof(float));
         if (!status) return status;
@@ -102,8 +106,8 @@ private:
         if (!status) return status;
         for (size_t k = 0; k < out.values.size(); ++k) {
             if (std::isfinite(out.values[k])) continue;
-            return fail(ErrorCode::BadGltf, {"animations[", mIndex, "]: number ", k, " of accessors[",
-                                             sampler.output, "] is not finite."});
+            return fail(ErrorCode::BadGltf, {"animations[", mIndex, "]: number ", k,
+                                             " of accessors[", sampler.output, "] is not finite."});
         }
         return {};
     }

@@ -7,8 +7,8 @@
 
 namespace vitrine::gltf {
 
-/// Fills in animations; nodes and meshes must be there. Channels without a node or with a path of an unknown
-/// extension are left out, as the specification asks.
+/// Fills in animations; nodes and meshes must be there. Channels without a node or with a path of
+/// an unknown extension are left out, as the specification asks.
 Status readAnimations(const Source& source, AccessorReader& reader, Asset& asset);
 
 }  // namespace vitrine::gltf

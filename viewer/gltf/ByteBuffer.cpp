@@ -8,9 +8,13 @@
 
 namespace vitrine::gltf {
 
-ByteBuffer::~ByteBuffer() { std::free(mData); }
+ByteBuffer::~ByteBuffer() {
+    std::free(mData);
+}
 
-ByteBuffer::ByteBuffer(ByteBuffer&& other) noexcept { *this = std::move(other); }
+ByteBuffer::ByteBuffer(ByteBuffer&& other) noexcept {
+    *this = std::move(other);
+}
 
 ByteBuffer& ByteBuffer::operator=(ByteBuffer&& other) noexcept {
     std::swap(mData, other.mData);

@@ -1,7 +1,8 @@
 // Bytes of one resource, appended as they arrive.
 //
-// One allocation when the size is known in advance and plausible; else it grows by half. realloc lets the
-// allocator grow in place, and nothing is zeroed first. Owned by value; movable; single thread.
+// One allocation when the size is known in advance and plausible; else it grows by half. realloc
+// lets the allocator grow in place, and nothing is zeroed first. Owned by value; movable; single
+// thread.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +18,8 @@ public:
     ByteBuffer(ByteBuffer&& other) noexcept;
     ByteBuffer& operator=(ByteBuffer&& other) noexcept;
 
-    /// Makes room for `size` bytes in all; no more than kMaxReserve at once, since the number is a claim.
+    /// Makes room for `size` bytes in all; no more than kMaxReserve at once, since the number is a
+    /// claim.
     void expect(uint64_t size);
 
     /// False when memory ran out (what was there stays).

@@ -15,7 +15,9 @@ uint32_t u32(const uint8_t* at) {
     return at[0] | uint32_t(at[1]) << 8 | uint32_t(at[2]) << 16 | uint32_t(at[3]) << 24;
 }
 
-bool isSpace(uint8_t c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool isSpace(uint8_t c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 }  // namespace
 
@@ -37,7 +39,8 @@ Status Container::sniff(Bytes soFar) {
     const size_t n = soFar.size;
     if (n >= 1 && d[0] == 'g') {
         if (std::memcmp(d, "glTF", n < 4 ? n : 4) != 0) {
-            return fail(ErrorCode::NotAModel, {"The file starts neither with 'glTF' nor with '{'."});
+            return fail(ErrorCode::NotAModel,
+                        {"The file starts neither with 'glTF' nor with '{'."});
         }
         if (n >= 4) mKind = Kind::Glb;
         return {};
@@ -46,7 +49,8 @@ Status Container::sniff(Bytes soFar) {
     static const uint8_t kBom[3] = {0xEF, 0xBB, 0xBF};
     if (n >= 1 && d[0] == kBom[0]) {
         if (std::memcmp(d, kBom, n < 3 ? n : 3) != 0) {
-            return fail(ErrorCode::NotAModel, {"The file starts neither with 'glTF' nor with '{'."});
+            return fail(ErrorCode::NotAModel,
+                        {"The file starts neither with 'glTF' nor with '{'."});
         }
         if (n < 3) return {};
         i = 3;
@@ -54,12 +58,14 @@ Status Container::sniff(Bytes soFar) {
     while (i < n && isSpace(d[i])) ++i;
     if (i == n) return {};
     if (d[i] == '<') {
-        return fail(ErrorCode::NotAModel,
-                    {"The file is HTML or XML, not a model; the server may have sent a page instead."});
+        return fail(
+            ErrorCode::NotAModel,
+            {"The file is HTML or XML, not a model; the server may have sent a page instead."});
     }
     if (d[i] != '{') {
-        return fail(ErrorCode::NotAModel, {"The file starts neither with 'glTF' nor with '{': byte ",
-                                           unsigned(i), " is ", unsigned(d[i]), "."});
+        return fail(ErrorCode::NotAModel,
+                    {"The file starts neither with 'glTF' nor with '{': byte ", unsigned(i), " is ",
+                     unsigned(d[i]), "."});
     }
     mKind = Kind::Json;
     return {};
@@ -67,8 +73,8 @@ Status Container::sniff(Bytes soFar) {
 
 Status Container::header(Bytes soFar) {
     if (soFar.size >= 8 && u32(soFar.data + 4) != 2) {
-        return fail(ErrorCode::UnsupportedVersion,
-                    {"GLB container version ", u32(soFar.data + 4), " is not supported; it must be 2."});
+        return fail(ErrorCode::UnsupportedVersion, {"GLB container version ", u32(soFar.data + 4),
+                                                    " is not supported; it must be 2."});
     }
     if (soFar.size < kHeader) return {};
     mLength = u32(soFar.data + 8);
@@ -79,9 +85,8 @@ Status Container::header(Bytes soFar) {
                                               " bytes; a header and a chunk need at least 20."});
     }
     if (mLength > kMaxFileBytes) {
-        return fail(ErrorCode::TooLarge,
-                    {"The GLB header says the file has ", mLength, " bytes; at most ", kMaxFileBytes,
-                     " can be held."});
+        return fail(ErrorCode::TooLarge, {"The GLB header says the file has ", mLength,
+                                          " bytes; at most ", kMaxFileBytes, " can be held."});
     }
     mNext = kHeader;
     return {};
@@ -95,21 +100,21 @@ Status Container::chunks(Bytes soFar) {
             break;
         }
         if (left < kChunkHeader) {
-            return fail(ErrorCode::BadContainer,
-                        {"The GLB has ", left, " bytes after its last chunk, too few for a chunk header."});
+            return fail(
+                ErrorCode::BadContainer,
+                {"The GLB has ", left, " bytes after its last chunk, too few for a chunk header."});
         }
         if (soFar.size < mNext + kChunkHeader) return {};
         const uint32_t size = u32(soFar.data + mNext);
         const uint32_t type = u32(soFar.data + mNext + 4);
         if (size > left - kChunkHeader) {
-            return fail(ErrorCode::BadContainer,
-                        {"A GLB chunk of ", size, " bytes at byte ", mNext, " passes the file's end at ",
-                         mLength, "."});
+            return fail(ErrorCode::BadContainer, {"A GLB chunk of ", size, " bytes at byte ", mNext,
+                                                  " passes the file's end at ", mLength, "."});
         }
         if (mJsonSize == 0) {
             if (type != kJsonChunk) {
-                return fail(ErrorCode::BadContainer,
-                            {"The first GLB chunk has type ", type, "; it must be JSON (", kJsonChunk, ")."});
+                return fail(ErrorCode::BadContainer, {"The first GLB chunk has type ", type,
+                                                      "; it must be JSON (", kJsonChunk, ")."});
             }
             if (size == 0) return fail(ErrorCode::BadContainer, {"The GLB's JSON chunk is empty."});
             mJsonSize = size;
@@ -132,11 +137,12 @@ Status Container::finish(uint64_t received) const {
     }
     if (mKind == Kind::Json) return {};
     if (mLength == 0) {
-        return fail(ErrorCode::Truncated,
-                    {"The file ends after ", received, " bytes, within the 12 bytes of the GLB header."});
+        return fail(ErrorCode::Truncated, {"The file ends after ", received,
+                                           " bytes, within the 12 bytes of the GLB header."});
     }
     if (received < mLength) {
-        return fail(ErrorCode::Truncated, {"The file ends after ", received, " of ", mLength, " bytes."});
+        return fail(ErrorCode::Truncated,
+                    {"The file ends after ", received, " of ", mLength, " bytes."});
     }
     return {};
 }

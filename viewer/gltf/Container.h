@@ -14,7 +14,8 @@ class Container {
 public:
     enum class Kind : uint8_t { Unknown, Json, Glb };
 
-    /// Looks at all bytes that have come so far; call after every append. Cheap when nothing new is known.
+    /// Looks at all bytes that have come so far; call after every append. Cheap when nothing new is
+    /// known.
     Status scan(Bytes soFar);
 
     /// Checks what only the end can tell. `received` counts all bytes that came.

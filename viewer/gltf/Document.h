@@ -73,7 +73,8 @@ public:
     /// The asset. Call once, when geometryReady().
     Result<Asset> build();
 
-    /// Names of the loaded file's images count, for progress. 0 before the JSON is known.
+    /// How many images will be requested or handed out: those that a drawn material uses. For progress; 0 before
+    /// the JSON is known.
     size_t imageCount() const;
 
 private:

@@ -13,8 +13,9 @@ constexpr const char* kUnlit = "KHR_materials_unlit";
 constexpr const char* kWebp = "EXT_texture_webp";
 constexpr const char* kAvif = "EXT_texture_avif";
 
-/// Fails with UnsupportedExtension, naming it, when a required extension is neither read nor one whose absence
-/// leaves the geometry right (how a surface looks, lights of the scene's own, metadata).
+/// Fails with UnsupportedExtension, naming it, when a required extension is neither read nor one
+/// whose absence leaves the geometry right (how a surface looks, lights of the scene's own,
+/// metadata).
 Status checkRequired(const std::vector<std::string>& extensionsRequired);
 
 }  // namespace vitrine::gltf

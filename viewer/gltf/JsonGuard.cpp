@@ -17,9 +17,8 @@ Status guardJson(Bytes text) {
             case '[':
             case '{':
                 if (++depth > kMaxJsonDepth) {
-                    return fail(ErrorCode::BadJson,
-                                {"The JSON nests deeper than ", kMaxJsonDepth, " levels at byte ",
-                                 i, "."});
+                    return fail(ErrorCode::BadJson, {"The JSON nests deeper than ", kMaxJsonDepth,
+                                                     " levels at byte ", i, "."});
                 }
                 ++values;
                 break;
@@ -33,7 +32,8 @@ Status guardJson(Bytes text) {
                                 {"The JSON holds more than ", kMaxJsonValues, " values."});
                 }
                 break;
-            default: break;
+            default:
+                break;
         }
     }
     if (depth > 0) {

@@ -1,7 +1,7 @@
 // Looks over JSON text before a parser builds a tree of it.
 //
-// One linear pass without memory: a hundred megabytes of '[' or of "0," must cost time only, and the parser's
-// users may recurse over what it made.
+// One linear pass without memory: a hundred megabytes of '[' or of "0," must cost time only, and
+// the parser's users may recurse over what it made.
 #pragma once
 
 #include "base/Bytes.h"
@@ -9,7 +9,8 @@
 
 namespace vitrine::gltf {
 
-/// Fails with BadJson when the text nests deeper than kMaxJsonDepth or holds more than kMaxJsonValues.
+/// Fails with BadJson when the text nests deeper than kMaxJsonDepth or holds more than
+/// kMaxJsonValues.
 Status guardJson(Bytes text);
 
 }  // namespace vitrine::gltf

@@ -11,9 +11,12 @@ namespace {
 
 Wrap readWrap(int wrap) {
     switch (wrap) {
-        case TINYGLTF_TEXTURE_WRAP_CLAMP_TO_EDGE: return Wrap::ClampToEdge;
-        case TINYGLTF_TEXTURE_WRAP_MIRRORED_REPEAT: return Wrap::MirroredRepeat;
-        default: return Wrap::Repeat;
+        case TINYGLTF_TEXTURE_WRAP_CLAMP_TO_EDGE:
+            return Wrap::ClampToEdge;
+        case TINYGLTF_TEXTURE_WRAP_MIRRORED_REPEAT:
+            return Wrap::MirroredRepeat;
+        default:
+            return Wrap::Repeat;
     }
 }
 
@@ -28,10 +31,17 @@ Sampler readSampler(const tinygltf::Sampler& in) {
             out.minLinear = in.minFilter == TINYGLTF_TEXTURE_FILTER_LINEAR;
             out.mipmaps = out.mipLinear = false;
             break;
-        case TINYGLTF_TEXTURE_FILTER_NEAREST_MIPMAP_NEAREST: out.minLinear = out.mipLinear = false; break;
-        case TINYGLTF_TEXTURE_FILTER_LINEAR_MIPMAP_NEAREST: out.mipLinear = false; break;
-        case TINYGLTF_TEXTURE_FILTER_NEAREST_MIPMAP_LINEAR: out.minLinear = false; break;
-        default: break;  // trilinear; also where the file leaves the choice to us
+        case TINYGLTF_TEXTURE_FILTER_NEAREST_MIPMAP_NEAREST:
+            out.minLinear = out.mipLinear = false;
+            break;
+        case TINYGLTF_TEXTURE_FILTER_LINEAR_MIPMAP_NEAREST:
+            out.mipLinear = false;
+            break;
+        case TINYGLTF_TEXTURE_FILTER_NEAREST_MIPMAP_LINEAR:
+            out.minLinear = false;
+            break;
+        default:
+            break;  // trilinear; also where the file leaves the choice to us
     }
     return out;
 }
@@ -84,7 +94,8 @@ private:
         if (info.index < 0) return out;
         const int set = applyTextureTransform(info.extensions, info.texCoord, out);
         if (set < 0 || set > 1) {
-            warn({"materials[", mIndex, "] uses TEXCOORD_", set, "; only sets 0 and 1 are supported, so that "
+            warn({"materials[", mIndex, "] uses TEXCOORD_", set,
+                  "; only sets 0 and 1 are supported, so that "
                   "texture is left out."});
             return TextureSlot();
         }

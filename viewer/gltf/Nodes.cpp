@@ -63,7 +63,8 @@ void readNodes(const Source& source, Asset& asset) {
     asset.nodes.reserve(model.nodes.size());
     for (const auto& node : model.nodes) asset.nodes.push_back(readNode(node));
     for (size_t i = 0; i < asset.nodes.size(); ++i) {
-        for (int32_t child : asset.nodes[i].children) asset.nodes[child].parent = static_cast<int32_t>(i);
+        for (int32_t child : asset.nodes[i].children)
+            asset.nodes[child].parent = static_cast<int32_t>(i);
     }
     for (const auto& camera : model.cameras) asset.cameras.push_back(readCamera(camera));
     for (const auto& in : model.scenes) {

@@ -35,7 +35,8 @@ void makeFlatNormals(Primitive& p) {
         for (size_t i = 0; i + 2 < count; i += 3) {
             const glm::vec3* base = &p.positions[i];
             const glm::vec3* delta = &target.positions[i];
-            const glm::vec3 n = flatNormal(base[0] + delta[0], base[1] + delta[1], base[2] + delta[2]);
+            const glm::vec3 n =
+                flatNormal(base[0] + delta[0], base[1] + delta[1], base[2] + delta[2]);
             for (size_t k = 0; k < 3; ++k) target.normals[i + k] = n - p.normals[i];
         }
     }

@@ -22,7 +22,8 @@ public:
         const auto position = mIn.attributes.find("POSITION");
         if (position == mIn.attributes.end()) {
             mContext.warnings.push_back(
-                concat({"meshes[", mContext.mesh, "] has a primitive without POSITION; it is not drawn."}));
+                concat({"meshes[", mContext.mesh,
+                        "] has a primitive without POSITION; it is not drawn."}));
             return Primitive();
         }
         mCount = mReader.count(position->second);
@@ -41,7 +42,8 @@ public:
 private:
     /// Elements must be vectors of floats; kept tight.
     template <typename Vector>
-    Status vectors(const std::map<std::string, int>& from, const char* name, std::vector<Vector>& out) {
+    Status vectors(const std::map<std::string, int>& from, const char* name,
+                   std::vector<Vector>& out) {
         const auto found = from.find(name);
         if (found == from.end()) return {};
         Status status = sameCount(found->second, name);
@@ -68,16 +70,17 @@ private:
             ++bad;
         }
         if (bad) {
-            mContext.warnings.push_back(concat({"meshes[", mContext.mesh, "]: ", bad, " numbers of ", name,
-                                                " are not finite; they are taken as 0."}));
+            mContext.warnings.push_back(
+                concat({"meshes[", mContext.mesh, "]: ", bad, " numbers of ", name,
+                        " are not finite; they are taken as 0."}));
         }
     }
 
     Status sameCount(int accessor, const char* name) {
         if (mReader.count(accessor) == mCount) return {};
         return fail(ErrorCode::BadGltf,
-                    {"meshes[", mContext.mesh, "] has ", mReader.count(accessor), " elements of ", name, " for ",
-                     mCount, " of POSITION."});
+                    {"meshes[", mContext.mesh, "] has ", mReader.count(accessor), " elements of ",
+                     name, " for ", mCount, " of POSITION."});
     }
 
     Status attributes() {
@@ -139,15 +142,15 @@ private:
                 return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z);
             };
             while (at + 1 < mCount && good(mOut.positions[at])) ++at;
-            return fail(ErrorCode::BadGltf,
-                        {"meshes[", mContext.mesh, "]: the position of vertex ", at, " is not finite."});
+            return fail(ErrorCode::BadGltf, {"meshes[", mContext.mesh, "]: the position of vertex ",
+                                             at, " is not finite."});
         }
         mOut.bounds = {low, high, false};
         return {};
     }
 
-    Status jointSet(const char* jointsName, const char* weightsName, std::vector<glm::u16vec4>& joints,
-                    std::vector<glm::vec4>& weights) {
+    Status jointSet(const char* jointsName, const char* weightsName,
+                    std::vector<glm::u16vec4>& joints, std::vector<glm::vec4>& weights) {
         const auto found = mIn.attributes.find(jointsName);
         if (found == mIn.attributes.end() || !mIn.attributes.count(weightsName)) return {};
         Status status = sameCount(found->second, jointsName);
@@ -164,8 +167,9 @@ private:
                 if (!(weights[i][k] > 0)) weights[i][k] = 0;
                 const uint32_t joint = weights[i][k] > 0 ? raw[4 * i + k] : 0;
                 if (joint > 0xffff) {
-                    return fail(ErrorCode::BadGltf, {"meshes[", mContext.mesh, "]: vertex ", i,
-                                                     " names joint ", joint, "; at most 65535 is possible."});
+                    return fail(ErrorCode::BadGltf,
+                                {"meshes[", mContext.mesh, "]: vertex ", i, " names joint ", joint,
+                                 "; at most 65535 is possible."});
                 }
                 joints[i][k] = static_cast<uint16_t>(joint);
             }
@@ -204,8 +208,9 @@ private:
             if (!status) return status;
             for (const glm::vec3& p : target.positions) {
                 if ((p.x - p.x) + (p.y - p.y) + (p.z - p.z) == 0.0f) continue;
-                return fail(ErrorCode::BadGltf, {"meshes[", mContext.mesh, "]: a position of morph target ",
-                                                 i, " is not finite."});
+                return fail(ErrorCode::BadGltf,
+                            {"meshes[", mContext.mesh, "]: a position of morph target ", i,
+                             " is not finite."});
             }
             if (mOut.normals.empty()) continue;
             status = vectors(mIn.targets[i], "NORMAL", target.normals);
@@ -232,8 +237,9 @@ private:
             uint32_t highest = 0;
             for (uint32_t index : indices) highest = std::max(highest, index);
             if (count > 0 && highest >= mCount) {
-                return fail(ErrorCode::BadGltf, {"meshes[", mContext.mesh, "]: an index is ", highest,
-                                                 ", but there are only ", mCount, " vertices."});
+                return fail(ErrorCode::BadGltf,
+                            {"meshes[", mContext.mesh, "]: an index is ", highest,
+                             ", but there are only ", mCount, " vertices."});
             }
         }
         mOut.indices = toList(mIn.mode, std::move(indices));
@@ -241,16 +247,19 @@ private:
     }
 
     Status shading() {
-        const Material* material = mOut.material == kNone ? nullptr : &mContext.materials[mOut.material];
+        const Material* material =
+            mOut.material == kNone ? nullptr : &mContext.materials[mOut.material];
         if (mOut.topology != Topology::Triangles || mOut.indices.empty()) return {};
         if (material && material->unlit) return {};
         if (mOut.normals.empty()) {
-            Status status = mReader.claim(mOut.indices.size(), vertexBytes(mOut) + 12 + 12 * mOut.targets.size());
+            Status status = mReader.claim(mOut.indices.size(),
+                                          vertexBytes(mOut) + 12 + 12 * mOut.targets.size());
             if (!status) return status;
             makeFlatNormals(mOut);
         }
         if (material && material->normalTexture.texture != kNone && mOut.tangents.empty()) {
-            Status status = mReader.claim(mOut.indices.size(), 64);  // of the generator while it works
+            Status status =
+                mReader.claim(mOut.indices.size(), 64);  // of the generator while it works
             if (status) status = mReader.claim(mOut.positions.size(), 16);
             if (!status) return status;
             const size_t before = mOut.positions.size();

@@ -10,18 +10,18 @@ namespace {
 using nlohmann::json;
 
 enum class Kind : uint8_t {
-    Index,       // whole number ≥ 0 that fits an int
-    Size,        // the same, but too much of it is TooLarge
+    Index,  // whole number ≥ 0 that fits an int
+    Size,   // the same, but too much of it is TooLarge
     Number,
     Bool,
     String,
-    Object,      // checked by `rules`
-    Objects,     // array of such
-    Indices,     // array of Index
-    Numbers,     // array of `length` numbers; any length when 0
+    Object,   // checked by `rules`
+    Objects,  // array of such
+    Indices,  // array of Index
+    Numbers,  // array of `length` numbers; any length when 0
     Strings,
-    IndexMap,    // object of Index
-    IndexMaps,   // array of such
+    IndexMap,   // object of Index
+    IndexMaps,  // array of such
 };
 
 struct Rule {
@@ -47,7 +47,8 @@ const Rule kSparseIndices[] = {{"bufferView", Kind::Index, kRequired},
                                {"byteOffset", Kind::Size},
                                {"componentType", Kind::Index, kRequired},
                                kEnd};
-const Rule kSparseValues[] = {{"bufferView", Kind::Index, kRequired}, {"byteOffset", Kind::Size}, kEnd};
+const Rule kSparseValues[] = {
+    {"bufferView", Kind::Index, kRequired}, {"byteOffset", Kind::Size}, kEnd};
 const Rule kSparse[] = {{"count", Kind::Size, kRequired},
                         {"indices", Kind::Object, kRequired, kSparseIndices},
                         {"values", Kind::Object, kRequired, kSparseValues},
@@ -198,7 +199,8 @@ Error wrong(const Place& place, const char* what) {
 Status checkWhole(json& value, const Place& place, bool isSize) {
     if (value.is_number_float()) {
         const double number = value.get<double>();
-        if (number >= 0 && number <= 9007199254740991.0 && number == static_cast<double>(static_cast<uint64_t>(number))) {
+        if (number >= 0 && number <= 9007199254740991.0 &&
+            number == static_cast<double>(static_cast<uint64_t>(number))) {
             value = static_cast<uint64_t>(number);
         }
     }
@@ -211,7 +213,8 @@ Status checkWhole(json& value, const Place& place, bool isSize) {
         std::string path;
         spell(&place, path);
         return fail(isSize ? ErrorCode::TooLarge : ErrorCode::BadGltf,
-                    {path, " is ", number, "; at most ", kMaxFileBytes, isSize ? " can be held." : " can be right."});
+                    {path, " is ", number, "; at most ", kMaxFileBytes,
+                     isSize ? " can be held." : " can be right."});
     }
     return {};
 }
@@ -229,31 +232,44 @@ Status checkIndexMap(json& value, const Place& place) {
 
 Status checkElement(json& value, const Rule& rule, const Place& place) {
     switch (rule.kind) {
-        case Kind::Objects: return checkObject(value, rule.rules, place);
-        case Kind::Indices: return checkWhole(value, place, false);
-        case Kind::IndexMaps: return checkIndexMap(value, place);
-        case Kind::Numbers: return value.is_number() ? Status() : wrong(place, "must be a number");
-        default: return value.is_string() ? Status() : wrong(place, "must be a string");
+        case Kind::Objects:
+            return checkObject(value, rule.rules, place);
+        case Kind::Indices:
+            return checkWhole(value, place, false);
+        case Kind::IndexMaps:
+            return checkIndexMap(value, place);
+        case Kind::Numbers:
+            return value.is_number() ? Status() : wrong(place, "must be a number");
+        default:
+            return value.is_string() ? Status() : wrong(place, "must be a string");
     }
 }
 
 Status checkValue(json& value, const Rule& rule, const Place& place) {
     switch (rule.kind) {
-        case Kind::Index: return checkWhole(value, place, false);
-        case Kind::Size: return checkWhole(value, place, true);
-        case Kind::Number: return value.is_number() ? Status() : wrong(place, "must be a number");
-        case Kind::Bool: return value.is_boolean() ? Status() : wrong(place, "must be true or false");
-        case Kind::String: return value.is_string() ? Status() : wrong(place, "must be a string");
-        case Kind::Object: return checkObject(value, rule.rules, place);
-        case Kind::IndexMap: return checkIndexMap(value, place);
-        default: break;
+        case Kind::Index:
+            return checkWhole(value, place, false);
+        case Kind::Size:
+            return checkWhole(value, place, true);
+        case Kind::Number:
+            return value.is_number() ? Status() : wrong(place, "must be a number");
+        case Kind::Bool:
+            return value.is_boolean() ? Status() : wrong(place, "must be true or false");
+        case Kind::String:
+            return value.is_string() ? Status() : wrong(place, "must be a string");
+        case Kind::Object:
+            return checkObject(value, rule.rules, place);
+        case Kind::IndexMap:
+            return checkIndexMap(value, place);
+        default:
+            break;
     }
     if (!value.is_array()) return wrong(place, "must be an array");
     if (rule.length && value.size() != rule.length) {
         std::string path;
         spell(&place, path);
-        return fail(ErrorCode::BadGltf,
-                    {path, " has ", value.size(), " numbers; it must have ", unsigned(rule.length), "."});
+        return fail(ErrorCode::BadGltf, {path, " has ", value.size(), " numbers; it must have ",
+                                         unsigned(rule.length), "."});
     }
     size_t index = 0;
     for (json& element : value) {

@@ -57,8 +57,9 @@ Status readSkins(const Source& source, AccessorReader& reader, Asset& asset) {
         if (joint == -2) joint = highestJoint(asset.meshes[node.mesh]);
         const size_t count = asset.skins[node.skin].joints.size();
         if (joint >= 0 && static_cast<size_t>(joint) >= count) {
-            return fail(ErrorCode::BadGltf, {"nodes[", i, "]: a vertex of meshes[", node.mesh, "] follows joint ",
-                                             joint, ", but skins[", node.skin, "] has only ", count, "."});
+            return fail(ErrorCode::BadGltf,
+                        {"nodes[", i, "]: a vertex of meshes[", node.mesh, "] follows joint ",
+                         joint, ", but skins[", node.skin, "] has only ", count, "."});
         }
     }
     return {};

@@ -1,7 +1,8 @@
 // A glTF document's JSON, read and checked, before any buffer is looked at.
 //
-// tinygltf reads everything but buffers and images: its own loading wants all their bytes at hand before it
-// returns, while here JSON is read as soon as it has come. Those two are read here into plain declarations.
+// tinygltf reads everything but buffers and images: its own loading wants all their bytes at hand
+// before it returns, while here JSON is read as soon as it has come. Those two are read here into
+// plain declarations.
 #pragma once
 
 #include <cstdint>
@@ -38,8 +39,8 @@ struct Source {
     std::vector<std::string> warnings;
 };
 
-/// Parses JSON text and checks its shape (types, required members, extensionsRequired). Indices are not
-/// checked yet: see Validate.h.
+/// Parses JSON text and checks its shape (types, required members, extensionsRequired). Indices are
+/// not checked yet: see Validate.h.
 Result<std::unique_ptr<Source>> readSource(Bytes json);
 
 }  // namespace vitrine::gltf

@@ -47,7 +47,9 @@ std::vector<uint32_t> weldVertices(const std::vector<glm::vec3>& positions,
         size_t slot = finalMix(hash) & (slots - 1);
         while (table[slot] != kFree) {
             const uint32_t other = table[slot];
-            if (positions[other] == positions[i] && normals[other] == normals[i] && uv[other] == uv[i]) break;
+            if (positions[other] == positions[i] && normals[other] == normals[i] &&
+                uv[other] == uv[i])
+                break;
             slot = (slot + 1) & (slots - 1);
         }
         if (table[slot] == kFree) table[slot] = i;
@@ -56,7 +58,8 @@ std::vector<uint32_t> weldVertices(const std::vector<glm::vec3>& positions,
     return weld;
 }
 
-std::vector<int32_t> findNeighbors(const std::vector<uint32_t>& indices, const std::vector<uint32_t>& weld,
+std::vector<int32_t> findNeighbors(const std::vector<uint32_t>& indices,
+                                   const std::vector<uint32_t>& weld,
                                    const std::vector<uint8_t>& skip) {
     std::vector<int32_t> neighbors(indices.size(), -1);
     // Edges bucketed by their smaller vertex with a counting sort.
@@ -86,8 +89,8 @@ std::vector<int32_t> findNeighbors(const std::vector<uint32_t>& indices, const s
         std::sort(first, last, [](const Edge& a, const Edge& b) {
             return a.high != b.high ? a.high < b.high : a.corner < b.corner;
         });
-        // Each edge takes the next free one that runs the other way; with more than two triangles at an edge
-        // the order of the file decides.
+        // Each edge takes the next free one that runs the other way; with more than two triangles
+        // at an edge the order of the file decides.
         for (auto run = first; run != last;) {
             auto runEnd = run;
             while (runEnd != last && runEnd->high == run->high) ++runEnd;
@@ -96,7 +99,9 @@ std::vector<int32_t> findNeighbors(const std::vector<uint32_t>& indices, const s
                 if (neighbors[a->corner] != -1) continue;
                 if (runEnd - run > 8) {  // never quadratic: `seek` only moves on
                     if (seek <= a) seek = a + 1;
-                    while (seek != runEnd && (seek->forward == a->forward || neighbors[seek->corner] != -1)) ++seek;
+                    while (seek != runEnd &&
+                           (seek->forward == a->forward || neighbors[seek->corner] != -1))
+                        ++seek;
                     if (seek == runEnd) break;
                     neighbors[a->corner] = static_cast<int32_t>(seek->corner / 3);
                     neighbors[seek->corner] = static_cast<int32_t>(a->corner / 3);

@@ -11,7 +11,9 @@
 namespace vitrine::gltf {
 namespace {
 
-bool notZero(float x) { return std::fabs(x) > FLT_MIN; }
+bool notZero(float x) {
+    return std::fabs(x) > FLT_MIN;
+}
 
 /// v without its part along n, at unit length unless nothing is left.
 glm::vec3 onPlane(const glm::vec3& v, const glm::vec3& n) {
@@ -108,8 +110,8 @@ private:
             while (k < 2 && weld(base + k) != vertex) ++k;
             if (mGroupOf[base + k] != kNone) continue;
             Face& here = mFaces[f];
-            const bool untouched =
-                mGroupOf[base] == kNone && mGroupOf[base + 1] == kNone && mGroupOf[base + 2] == kNone;
+            const bool untouched = mGroupOf[base] == kNone && mGroupOf[base + 1] == kNone &&
+                                   mGroupOf[base + 2] == kNone;
             if (here.anyGroup && untouched) here.positive = group.positive;
             if (here.positive != group.positive) continue;
             mGroupOf[base + k] = id;
@@ -196,8 +198,9 @@ private:
 
 }  // namespace
 
-TangentFrames makeTangents(const std::vector<glm::vec3>& positions, const std::vector<glm::vec3>& normals,
-                           const std::vector<glm::vec2>& uv, std::vector<uint32_t>& indices) {
+TangentFrames makeTangents(const std::vector<glm::vec3>& positions,
+                           const std::vector<glm::vec3>& normals, const std::vector<glm::vec2>& uv,
+                           std::vector<uint32_t>& indices) {
     return Generator(positions, normals, uv, indices).run();
 }
 
@@ -215,7 +218,8 @@ void addTangents(Primitive& p, const TextureSlot& slot) {
     }
     // The map's axes are those of the transformed coordinates.
     TangentFrames frames;
-    const bool turned = slot.row0.y != 0 || slot.row1.x != 0 || slot.row0.x <= 0 || slot.row1.y <= 0;
+    const bool turned =
+        slot.row0.y != 0 || slot.row1.x != 0 || slot.row0.x <= 0 || slot.row1.y <= 0;
     if (turned) {
         std::vector<glm::vec2> uv(given.size());
         for (size_t i = 0; i < uv.size(); ++i) {

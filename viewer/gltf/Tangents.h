@@ -1,8 +1,9 @@
 // Tangents as the normal map's baker made them: MikkTSpace.
 //
-// M. S. Mikkelsen, "Simulation of Wrinkled Surfaces Revisited", 2008: corners with equal position, normal and UV
-// that are connected through triangles of the same UV orientation share a tangent, the angle-weighted mean of the
-// triangles' tangents projected into the vertex plane. A vertex with corners of several such groups is split.
+// M. S. Mikkelsen, "Simulation of Wrinkled Surfaces Revisited", 2008: corners with equal position,
+// normal and UV that are connected through triangles of the same UV orientation share a tangent,
+// the angle-weighted mean of the triangles' tangents projected into the vertex plane. A vertex with
+// corners of several such groups is split.
 #pragma once
 
 #include <cstdint>
@@ -16,16 +17,17 @@
 namespace vitrine::gltf {
 
 struct TangentFrames {
-    /// One per vertex, first the given ones, then the copies. w is the sign of the bitangent in glTF's sense,
-    /// cross(normal, tangent) * w, where v points down the image.
+    /// One per vertex, first the given ones, then the copies. w is the sign of the bitangent in
+    /// glTF's sense, cross(normal, tangent) * w, where v points down the image.
     std::vector<glm::vec4> tangents;
     std::vector<uint32_t> copies;  ///< the vertex that each appended vertex is a copy of
 };
 
-/// `indices` (a triangle list) is changed to refer to the copies. All arrays have the same length; normals are
-/// unit; everything is finite.
-TangentFrames makeTangents(const std::vector<glm::vec3>& positions, const std::vector<glm::vec3>& normals,
-                           const std::vector<glm::vec2>& uv, std::vector<uint32_t>& indices);
+/// `indices` (a triangle list) is changed to refer to the copies. All arrays have the same length;
+/// normals are unit; everything is finite.
+TangentFrames makeTangents(const std::vector<glm::vec3>& positions,
+                           const std::vector<glm::vec3>& normals, const std::vector<glm::vec2>& uv,
+                           std::vector<uint32_t>& indices);
 
 /// A unit vector perpendicular to a unit normal, for surfaces without usable UVs.
 glm::vec3 anyTangent(const glm::vec3& normal);

@@ -20,15 +20,16 @@ float numberOf(const tinygltf::Value& object, const char* name, int index, float
 
 }  // namespace
 
-int applyTextureTransform(const tinygltf::ExtensionMap& extensions, int texCoord, TextureSlot& slot) {
+int applyTextureTransform(const tinygltf::ExtensionMap& extensions, int texCoord,
+                          TextureSlot& slot) {
     const auto found = extensions.find(kTextureTransform);
     if (found == extensions.end() || !found->second.IsObject()) return texCoord;
     const tinygltf::Value& transform = found->second;
     const float angle = numberOf(transform, "rotation", -1, 0);
     const float sx = numberOf(transform, "scale", 0, 1), sy = numberOf(transform, "scale", 1, 1);
     const float c = std::cos(angle), s = std::sin(angle);
-    // translation * rotation * scale, as the extension's text has it: scale first. The rotation is counter-
-    // clockwise as seen on the image, where v points down.
+    // translation * rotation * scale, as the extension's text has it: scale first. The rotation is
+    // counter- clockwise as seen on the image, where v points down.
     slot.row0 = {c * sx, s * sy, numberOf(transform, "offset", 0, 0)};
     slot.row1 = {-s * sx, c * sy, numberOf(transform, "offset", 1, 0)};
     if (!transform.Has("texCoord")) return texCoord;

@@ -6,8 +6,9 @@
 
 namespace vitrine::gltf {
 
-/// Folds the extension, where `extensions` has it, into the slot. The extension's texCoord wins over the slot's;
-/// returns the set to use.
-int applyTextureTransform(const tinygltf::ExtensionMap& extensions, int texCoord, TextureSlot& slot);
+/// Folds the extension, where `extensions` has it, into the slot. The extension's texCoord wins
+/// over the slot's; returns the set to use.
+int applyTextureTransform(const tinygltf::ExtensionMap& extensions, int texCoord,
+                          TextureSlot& slot);
 
 }  // namespace vitrine::gltf

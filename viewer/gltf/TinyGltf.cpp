@@ -1,7 +1,8 @@
 // The one place that compiles tinygltf.
 //
-// tinygltf's LoadFromString() parses text and insists on having every buffer and image at hand. The element readers behind it
-// (ParseAccessor, ParseMesh, …) do not; they are called here on a tree that is parsed once and checked.
+// tinygltf's LoadFromString() parses text and insists on having every buffer and image at hand. The
+// readers of single elements behind it (ParseAccessor, ParseMesh, …) do not; they are called here
+// on a tree that is parsed once and checked.
 #include "gltf/TinyGltf.h"
 
 #define TINYGLTF_IMPLEMENTATION
@@ -10,6 +11,28 @@
 #define TINYGLTF_NO_STB_IMAGE_WRITE
 #define TINYGLTF_NO_EXTERNAL_IMAGE
 #include <fstream>  // tinygltf 2.7.0 uses it without including it when TINYGLTF_NO_FS is set
+#include <sstream>
+
+#include "gltf/Fail.h"
+
+// tinygltf formats a handful of messages with std::stringstream, which brings 120 KB of locales
+// into the wasm. In this file that name stands for a plain string with the same <<.
+namespace std {  // NOLINT: tinygltf spells it std::stringstream
+class vitrine_text {
+public:
+    template <typename T>
+    vitrine_text& operator<<(const T& value) {
+        mText += vitrine::gltf::concat({value});
+        return *this;
+    }
+    vitrine_text& operator<<(std::ostream& (*)(std::ostream&)) { return *this; }  // std::endl
+    const std::string& str() const { return mText; }
+
+private:
+    std::string mText;
+};
+}  // namespace std
+#define stringstream vitrine_text
 
 #if defined(__GNUC__)
 #pragma GCC diagnostic push
@@ -20,14 +43,14 @@
 #if defined(__GNUC__)
 #pragma GCC diagnostic pop
 #endif
-
-#include "gltf/Fail.h"
+#undef stringstream
 
 namespace vitrine::gltf {
 namespace {
 
 template <typename Element, typename Parse>
-Status readArray(const nlohmann::json& root, const char* name, std::vector<Element>& out, Parse parse) {
+Status readArray(const nlohmann::json& root, const char* name, std::vector<Element>& out,
+                 Parse parse) {
     const auto found = root.find(name);
     if (found == root.end()) return {};
     out.reserve(found->size());
@@ -67,9 +90,10 @@ Status readModel(const nlohmann::json& root, tinygltf::Model& model) {
     read("bufferViews", model.bufferViews, [](BufferView& out, std::string& err, const json& o) {
         return ParseBufferView(&out, &err, o, false);
     });
-    read("accessors", model.accessors, [](tinygltf::Accessor& out, std::string& err, const json& o) {
-        return ParseAccessor(&out, &err, o, false);
-    });
+    read("accessors", model.accessors,
+         [](tinygltf::Accessor& out, std::string& err, const json& o) {
+             return ParseAccessor(&out, &err, o, false);
+         });
     read("meshes", model.meshes, [&](tinygltf::Mesh& out, std::string& err, const json& o) {
         return ParseMesh(&out, &model, &err, o, false);
     });
@@ -81,18 +105,20 @@ Status readModel(const nlohmann::json& root, tinygltf::Model& model) {
         ParseIntegerArrayProperty(&out.nodes, &err, o, "nodes", false);
         return true;
     });
-    read("materials", model.materials, [](tinygltf::Material& out, std::string& err, const json& o) {
-        return ParseMaterial(&out, &err, o, false);
-    });
+    read("materials", model.materials,
+         [](tinygltf::Material& out, std::string& err, const json& o) {
+             return ParseMaterial(&out, &err, o, false);
+         });
     read("textures", model.textures, [](tinygltf::Texture& out, std::string& err, const json& o) {
         return ParseTexture(&out, &err, o, false, {});
     });
     read("samplers", model.samplers, [](tinygltf::Sampler& out, std::string& err, const json& o) {
         return ParseSampler(&out, &err, o, false);
     });
-    read("animations", model.animations, [](tinygltf::Animation& out, std::string& err, const json& o) {
-        return ParseAnimation(&out, &err, o, false);
-    });
+    read("animations", model.animations,
+         [](tinygltf::Animation& out, std::string& err, const json& o) {
+             return ParseAnimation(&out, &err, o, false);
+         });
     read("skins", model.skins, [](tinygltf::Skin& out, std::string& err, const json& o) {
         return ParseSkin(&out, &err, o, false);
     });

@@ -1,4 +1,5 @@
-// Reads a checked JSON tree with tinygltf. Include this, never tiny_gltf.h: the settings must agree everywhere.
+// Reads a checked JSON tree with tinygltf. Include this, never tiny_gltf.h: the settings must agree
+// everywhere.
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -1,4 +1,5 @@
-// Turns line loops, strips and fans into lists, which is what WebGL draws everywhere and tools understand.
+// Turns line loops, strips and fans into lists, which is what WebGL draws everywhere and tools
+// understand.
 //
 // glTF 2.0 specification, "Meshes", "Topology types": the order of vertices keeps the winding.
 #pragma once

@@ -1,5 +1,6 @@
 #include "gltf/Uri.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "gltf/Fail.h"
@@ -7,9 +8,15 @@
 namespace vitrine::gltf {
 namespace {
 
-bool isAlpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+bool isAlpha(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 int hexValue(char c) {
     if (isDigit(c)) return c - '0';
@@ -44,7 +51,9 @@ void appendEncoded(std::string& out, char c) {
 }
 
 /// Characters that RFC 3986 allows in a path or query as they are.
-bool isSafe(char c) { return isAlpha(c) || isDigit(c) || (c != 0 && std::strchr("-._~!$&'()*+,;=:@/?", c)); }
+bool isSafe(char c) {
+    return isAlpha(c) || isDigit(c) || (c != 0 && std::strchr("-._~!$&'()*+,;=:@/?", c));
+}
 
 std::string percentEncode(const std::string& s) {
     std::string out;
@@ -97,12 +106,14 @@ Split split(const std::string& url) {
     const size_t end = std::min(url.find('#', at), url.size());
     const size_t query = std::min(url.find('?', at), end);
     s.path = url.substr(at, query - at);
+    if (s.path.empty() && !s.origin.empty()) s.path = "/";
     s.query = url.substr(query, end - query);
     return s;
 }
 
 Error blocked(const std::string& uri, const char* why) {
-    return fail(ErrorCode::BlockedUri, {"The model asks for '", uri.substr(0, 200), "', which ", why, "."});
+    return fail(ErrorCode::BlockedUri,
+                {"The model asks for '", uri.substr(0, 200), "', which ", why, "."});
 }
 
 }  // namespace
@@ -110,8 +121,10 @@ Error blocked(const std::string& uri, const char* why) {
 Result<std::string> resolveUri(const std::string& base, const std::string& given) {
     std::string uri = given;
     for (char& c : uri) {
-        // Browsers drop tabs and newlines within URLs, so "java\nscript:" is one; no real name has them.
-        if (static_cast<uint8_t>(c) < 0x20 || c == 0x7f) return blocked("?", "holds control characters");
+        // Browsers drop tabs and newlines within URLs, so "java\nscript:" is one; no real name has
+        // them.
+        if (static_cast<uint8_t>(c) < 0x20 || c == 0x7f)
+            return blocked("?", "holds control characters");
         if (c == '\\') c = '/';  // as browsers read it; some exporters write Windows paths
     }
     if (uri.empty()) return fail(ErrorCode::BadGltf, {"A buffer or image has an empty uri."});
@@ -139,7 +152,8 @@ Result<std::string> resolveUri(const std::string& base, const std::string& given
         path = uri[0] == '/' ? to.path : folder + to.path;
         query = to.query;
     }
-    if (path.compare(0, folder.size(), folder) != 0) return blocked(uri, "lies outside the model's folder");
+    if (path.compare(0, folder.size(), folder) != 0)
+        return blocked(uri, "lies outside the model's folder");
 
     // Dot segments below the folder: resolve here, so that none is left for the browser.
     std::vector<std::string> kept;
@@ -148,7 +162,8 @@ Result<std::string> resolveUri(const std::string& base, const std::string& given
         const std::string segment = path.substr(at, slash - at);
         const std::string plain = percentDecode(segment);
         at = slash + 1;
-        if (plain.find_first_of("/\\") != std::string::npos || plain.find('\0') != std::string::npos) {
+        if (plain.find_first_of("/\\") != std::string::npos ||
+            plain.find('\0') != std::string::npos) {
             return blocked(uri, "hides a slash or zero in an escape");
         }
         if (plain == "..") {
@@ -167,7 +182,9 @@ Result<std::string> resolveUri(const std::string& base, const std::string& given
     return url + percentEncode(query);
 }
 
-bool isDataUri(const std::string& uri) { return uri.size() >= 5 && equalNoCase(uri.substr(0, 5), "data:"); }
+bool isDataUri(const std::string& uri) {
+    return uri.size() >= 5 && equalNoCase(uri.substr(0, 5), "data:");
+}
 
 Result<DataUri> decodeDataUri(const std::string& uri) {
     const size_t comma = uri.find(',');
@@ -206,7 +223,8 @@ Result<DataUri> decodeDataUri(const std::string& uri) {
         } else if (c == '=' || c == ' ' || c == '\n' || c == '\r' || c == '\t') {
             continue;
         } else {
-            return fail(ErrorCode::BadGltf, {"A data: URI has a character that is not base64 at place ", i, "."});
+            return fail(ErrorCode::BadGltf,
+                        {"A data: URI has a character that is not base64 at place ", i, "."});
         }
         bits = (bits << 6 | v) & 0xffffff;
         if (++count == 4) {
@@ -226,7 +244,8 @@ Result<DataUri> decodeDataUri(const std::string& uri) {
 const char* sniffImageType(const uint8_t* b, size_t n) {
     if (n >= 8 && std::memcmp(b, "\x89PNG\r\n\x1a\n", 8) == 0) return "image/png";
     if (n >= 3 && b[0] == 0xff && b[1] == 0xd8 && b[2] == 0xff) return "image/jpeg";
-    if (n >= 12 && std::memcmp(b, "RIFF", 4) == 0 && std::memcmp(b + 8, "WEBP", 4) == 0) return "image/webp";
+    if (n >= 12 && std::memcmp(b, "RIFF", 4) == 0 && std::memcmp(b + 8, "WEBP", 4) == 0)
+        return "image/webp";
     if (n >= 12 && std::memcmp(b + 4, "ftypavi", 7) == 0) return "image/avif";
     if (n >= 12 && std::memcmp(b, "\xabKTX 20\xbb\r\n\x1a\n", 12) == 0) return "image/ktx2";
     if (n >= 4 && std::memcmp(b, "GIF8", 4) == 0) return "image/gif";

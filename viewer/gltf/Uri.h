@@ -1,8 +1,9 @@
 // URIs of a glTF document: resolving them against the document's own URL, and data: URIs.
 //
-// Policy: what a model asks for lies in its own folder or below. A `..` that leaves it, another origin and any
-// scheme but the document's own http(s) are ErrorCode::BlockedUri, whatever way they are written. (A model comes
-// from outside; it must not make a shopper's browser touch other addresses.)
+// Policy: what a model asks for lies in its own folder or below. A `..` that leaves it, another
+// origin and any scheme but the document's own http(s) are ErrorCode::BlockedUri, whatever way they
+// are written. (A model comes from outside; it must not make a shopper's browser touch other
+// addresses.)
 #pragma once
 
 #include <cstdint>
@@ -13,9 +14,10 @@
 
 namespace vitrine::gltf {
 
-/// The URL to fetch for `uri`, as found in a document at `base`. Unsafe characters (spaces, Unicode) are
-/// percent-encoded; what is encoded already stays so; a query stays, a fragment goes. The result is absolute
-/// where `base` is. A blob: base has no folder, so nothing can be fetched from it: MissingResource.
+/// The URL to fetch for `uri`, as found in a document at `base`. Unsafe characters (spaces,
+/// Unicode) are percent-encoded; what is encoded already stays so; a query stays, a fragment goes.
+/// The result is absolute where `base` is. A blob: base has no folder, so nothing can be fetched
+/// from it: MissingResource.
 Result<std::string> resolveUri(const std::string& base, const std::string& uri);
 
 /// True for "data:…" in any case of letters.
@@ -26,7 +28,8 @@ struct DataUri {
     std::vector<uint8_t> bytes;
 };
 
-/// Decodes a data: URI (RFC 2397), base64 or percent-encoded. Spaces in base64 are skipped, padding may lack.
+/// Decodes a data: URI (RFC 2397), base64 or percent-encoded. Spaces in base64 are skipped, padding
+/// may lack.
 Result<DataUri> decodeDataUri(const std::string& uri);
 
 /// "image/png" and the like from the first bytes, "" when unknown.

@@ -48,9 +48,9 @@ private:
             const uint64_t end = uint64_t(view.byteOffset) + view.byteLength;
             const uint64_t size = mSource.buffers[view.buffer].byteLength;
             if (end > size) {
-                return set(fail(ErrorCode::BadGltf,
-                                {"bufferViews[", i, "] ends at byte ", end, ", but buffers[", view.buffer,
-                                 "] has ", size, "."}));
+                return set(
+                    fail(ErrorCode::BadGltf, {"bufferViews[", i, "] ends at byte ", end,
+                                              ", but buffers[", view.buffer, "] has ", size, "."}));
             }
         }
     }
@@ -79,7 +79,8 @@ private:
             const auto& m = mModel.materials[i];
             const auto& pbr = m.pbrMetallicRoughness;
             ref(pbr.baseColorTexture.index, count, "materials", i, "baseColorTexture.index");
-            ref(pbr.metallicRoughnessTexture.index, count, "materials", i, "metallicRoughnessTexture.index");
+            ref(pbr.metallicRoughnessTexture.index, count, "materials", i,
+                "metallicRoughnessTexture.index");
             ref(m.normalTexture.index, count, "materials", i, "normalTexture.index");
             ref(m.occlusionTexture.index, count, "materials", i, "occlusionTexture.index");
             ref(m.emissiveTexture.index, count, "materials", i, "emissiveTexture.index");
@@ -90,7 +91,8 @@ private:
         for (size_t i = 0; i < mModel.meshes.size(); ++i) {
             for (const auto& primitive : mModel.meshes[i].primitives) {
                 ref(primitive.indices, mModel.accessors.size(), "meshes", i, "primitives.indices");
-                ref(primitive.material, mModel.materials.size(), "meshes", i, "primitives.material");
+                ref(primitive.material, mModel.materials.size(), "meshes", i,
+                    "primitives.material");
                 for (const auto& [name, accessor] : primitive.attributes) {
                     ref(accessor, mModel.accessors.size(), "meshes", i, name.c_str());
                 }
@@ -101,13 +103,13 @@ private:
                 }
                 if (primitive.targets.size() != mModel.meshes[i].primitives[0].targets.size()) {
                     set(fail(ErrorCode::BadGltf,
-                             {"meshes[", i, "] has primitives with ", primitive.targets.size(), " and ",
-                              mModel.meshes[i].primitives[0].targets.size(),
+                             {"meshes[", i, "] has primitives with ", primitive.targets.size(),
+                              " and ", mModel.meshes[i].primitives[0].targets.size(),
                               " morph targets; the number must be the same."}));
                 }
                 if (primitive.mode < 0 || primitive.mode > 6) {
-                    set(fail(ErrorCode::BadGltf, {"meshes[", i, "] has a primitive of mode ", primitive.mode,
-                                                  "; modes are 0 to 6."}));
+                    set(fail(ErrorCode::BadGltf, {"meshes[", i, "] has a primitive of mode ",
+                                                  primitive.mode, "; modes are 0 to 6."}));
                 }
             }
         }
@@ -125,8 +127,9 @@ private:
                 ref(child, count, "nodes", i, "children");
                 if (!ok()) return;
                 if (mParent[child] != -1) {
-                    return set(fail(ErrorCode::BadGltf, {"nodes[", child, "] is a child of nodes[",
-                                                         mParent[child], "] and of nodes[", i, "]."}));
+                    return set(
+                        fail(ErrorCode::BadGltf, {"nodes[", child, "] is a child of nodes[",
+                                                  mParent[child], "] and of nodes[", i, "]."}));
                 }
                 mParent[child] = static_cast<int>(i);
             }
@@ -157,9 +160,9 @@ private:
                 ref(root, mModel.nodes.size(), "scenes", i, "nodes");
                 if (!ok()) return;
                 if (mParent[root] != -1) {
-                    return set(fail(ErrorCode::BadGltf,
-                                    {"scenes[", i, "] names nodes[", root, "] as a root, but it is a child of nodes[",
-                                     mParent[root], "]."}));
+                    return set(fail(ErrorCode::BadGltf, {"scenes[", i, "] names nodes[", root,
+                                                         "] as a root, but it is a child of nodes[",
+                                                         mParent[root], "]."}));
                 }
             }
         }
@@ -168,16 +171,20 @@ private:
     void skins() {
         for (size_t i = 0; i < mModel.skins.size() && ok(); ++i) {
             const auto& skin = mModel.skins[i];
-            if (skin.joints.empty()) return set(fail(ErrorCode::BadGltf, {"skins[", i, "] has no joints."}));
+            if (skin.joints.empty())
+                return set(fail(ErrorCode::BadGltf, {"skins[", i, "] has no joints."}));
             for (int joint : skin.joints) ref(joint, mModel.nodes.size(), "skins", i, "joints");
-            ref(skin.inverseBindMatrices, mModel.accessors.size(), "skins", i, "inverseBindMatrices");
+            ref(skin.inverseBindMatrices, mModel.accessors.size(), "skins", i,
+                "inverseBindMatrices");
             if (!ok() || skin.inverseBindMatrices < 0) continue;
             const auto& accessor = mModel.accessors[skin.inverseBindMatrices];
             if (accessor.type != TINYGLTF_TYPE_MAT4 || accessor.count < skin.joints.size()) {
-                set(fail(ErrorCode::BadGltf,
-                         {"skins[", i, "] needs ", skin.joints.size(), " MAT4 inverse bind matrices, accessors[",
-                          skin.inverseBindMatrices, "] has ", accessor.count,
-                          accessor.type == TINYGLTF_TYPE_MAT4 ? "." : " elements of another type."}));
+                set(fail(
+                    ErrorCode::BadGltf,
+                    {"skins[", i, "] needs ", skin.joints.size(),
+                     " MAT4 inverse bind matrices, accessors[", skin.inverseBindMatrices, "] has ",
+                     accessor.count,
+                     accessor.type == TINYGLTF_TYPE_MAT4 ? "." : " elements of another type."}));
             }
         }
     }
@@ -186,8 +193,10 @@ private:
         for (size_t i = 0; i < mModel.animations.size(); ++i) {
             const auto& animation = mModel.animations[i];
             for (const auto& channel : animation.channels) {
-                ref(channel.sampler, animation.samplers.size(), "animations", i, "channels.sampler");
-                ref(channel.target_node, mModel.nodes.size(), "animations", i, "channels.target.node");
+                ref(channel.sampler, animation.samplers.size(), "animations", i,
+                    "channels.sampler");
+                ref(channel.target_node, mModel.nodes.size(), "animations", i,
+                    "channels.target.node");
             }
             for (const auto& sampler : animation.samplers) {
                 ref(sampler.input, mModel.accessors.size(), "animations", i, "samplers.input");
@@ -204,6 +213,8 @@ private:
 
 }  // namespace
 
-Status validate(const Source& source) { return Checker(source).run(); }
+Status validate(const Source& source) {
+    return Checker(source).run();
+}
 
 }  // namespace vitrine::gltf

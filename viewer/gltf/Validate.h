@@ -1,7 +1,7 @@
 // Checks every reference within a document and that every range lies in what it refers to.
 //
-// After this, the readers index without looking. Numbers that only the bytes can tell (vertex indices, joint
-// indices, positions) are checked where they are read.
+// After this, the readers index without looking. Numbers that only the bytes can tell (vertex
+// indices, joint indices, positions) are checked where they are read.
 #pragma once
 
 #include "base/Result.h"

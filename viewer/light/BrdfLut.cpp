@@ -21,14 +21,16 @@ float lambda(float cosine, float alpha2) {
 
 }  // namespace
 
-void integrateBrdf(float nDotV, float perceptualRoughness, uint32_t samples, float& scale, float& bias) {
+void integrateBrdf(float nDotV, float perceptualRoughness, uint32_t samples, float& scale,
+                   float& bias) {
     const float nv = std::clamp(nDotV, 1e-4f, 1.0f);
     const float alpha = std::max(perceptualRoughness * perceptualRoughness, 1e-4f);
     const float alpha2 = alpha * alpha;
     const glm::vec3 v{std::sqrt(1 - nv * nv), 0, nv};
     const float lambdaV = lambda(nv, alpha2);
 
-    // Normals seen from v, uniformly over the projected hemisphere that GGX stretches to (Heitz 2018).
+    // Normals seen from v, uniformly over the projected hemisphere that GGX stretches to (Heitz
+    // 2018).
     const glm::vec3 vh = glm::normalize(glm::vec3(alpha * v.x, 0, v.z));
     const float length = std::sqrt(1 - vh.z * vh.z);
     const glm::vec3 t1 = length > 1e-6f ? glm::vec3(0, 1, 0) : glm::vec3(1, 0, 0);
@@ -40,10 +42,12 @@ void integrateBrdf(float nDotV, float perceptualRoughness, uint32_t samples, flo
         const float r = std::sqrt(u.x);
         const float p1 = r * std::cos(kTwoPi * u.y);
         const float s = 0.5f * (1 + vh.z);
-        const float p2 = (1 - s) * std::sqrt(std::max(0.0f, 1 - p1 * p1)) + s * r * std::sin(kTwoPi * u.y);
+        const float p2 =
+            (1 - s) * std::sqrt(std::max(0.0f, 1 - p1 * p1)) + s * r * std::sin(kTwoPi * u.y);
         const float p3 = std::sqrt(std::max(0.0f, 1 - p1 * p1 - p2 * p2));
         const glm::vec3 nh = p1 * t1 + p2 * t2 + p3 * vh;
-        const glm::vec3 h = glm::normalize(glm::vec3(alpha * nh.x, alpha * nh.y, std::max(0.0f, nh.z)));
+        const glm::vec3 h =
+            glm::normalize(glm::vec3(alpha * nh.x, alpha * nh.y, std::max(0.0f, nh.z)));
 
         const float vDotH = std::max(glm::dot(v, h), 0.0f);
         const float nl = 2 * vDotH * h.z - v.z;

@@ -2,9 +2,10 @@
 //
 //     specular colour = f0 * lut.r + f90 * lut.g        // times the prefiltered radiance
 //
-// Column: N·V, row: perceptual roughness, both at texel centres: sample at (NoV, roughness) with linear filter
-// and clamp to edge. D: GGX with α = roughness², G: Smith, height-correlated (Heitz 2014), F: Schlick.
-// Method: Karis 2013, with samples of visible normals (Heitz 2018), which need few of them.
+// Column: N·V, row: perceptual roughness, both at texel centres: sample at (NoV, roughness) with
+// linear filter and clamp to edge. D: GGX with α = roughness², G: Smith, height-correlated (Heitz
+// 2014), F: Schlick. Method: Karis 2013, with samples of visible normals (Heitz 2018), which need
+// few of them.
 #pragma once
 
 #include <cstdint>
@@ -16,6 +17,7 @@ namespace vitrine::light {
 std::vector<uint16_t> brdfLut(uint32_t size = 32);
 
 /// One entry: scale of f0 in `scale`, of f90 in `bias`, with `samples` samples.
-void integrateBrdf(float nDotV, float perceptualRoughness, uint32_t samples, float& scale, float& bias);
+void integrateBrdf(float nDotV, float perceptualRoughness, uint32_t samples, float& scale,
+                   float& bias);
 
 }  // namespace vitrine::light

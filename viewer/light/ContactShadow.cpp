@@ -9,16 +9,22 @@ namespace {
 
 constexpr float kNothing = 1e30f;
 
-// The shade is split by the height of what casts it; each layer is blurred as wide as its height asks.
-constexpr int kLayers = 5;
-// Heights of the layers as shares of the model's: dense near the ground, where the eye compares.
-constexpr float kLayerHeight[kLayers] = {0.0f, 0.04f, 0.12f, 0.3f, 0.7f};
-// At this share of the model's height half of the ceiling's light gets under an edge.
-constexpr float kFade = 0.22f;
+// Layers of height, one for each blur: box radii of these many texels. Three passes of radius r
+// blur like a Gaussian of σ = √(r² + r), see spreadOf().
+constexpr int kRadii[] = {0, 1, 2, 4, 8, 16, 32, 64};
+constexpr int kLayers = sizeof kRadii / sizeof *kRadii;
+// The kernel of a plate at height h crosses that of a Gaussian of 0.8 h at half its width.
+constexpr float kSigmaByHeight = 0.8f;
+// With a softness of 0 the light has this share of its width.
+constexpr float kHardest = 0.12f;
 constexpr float kDarkest = 0.92f;
 
-// Three box blurs of this radius are close to a Gaussian (central limit). `from` and `to` are one row or column with
-// `step` between its items; what lies outside is 0.
+float spreadOf(int radius) {
+    return radius > 0 ? std::sqrt(static_cast<float>(radius * radius + radius)) : 0.5f;
+}
+
+// Three box blurs of this radius are close to a Gaussian (central limit). `from` and `to` are one
+// row or column with `step` between its items; what lies outside is 0.
 void boxBlur(const float* from, float* to, int count, size_t step, int radius) {
     const float share = 1.0f / static_cast<float>(2 * radius + 1);
     float sum = 0;
@@ -34,8 +40,8 @@ void blur(std::vector<float>& map, std::vector<float>& other, int width, int hei
     if (radius < 1) return;
     for (int pass = 0; pass < 3; ++pass) {
         for (int y = 0; y < height; ++y) {
-            boxBlur(&map[static_cast<size_t>(y) * width], &other[static_cast<size_t>(y) * width], width, 1,
-                    radius);
+            boxBlur(&map[static_cast<size_t>(y) * width], &other[static_cast<size_t>(y) * width],
+                    width, 1, radius);
         }
         for (int x = 0; x < width; ++x) {
             boxBlur(&other[static_cast<size_t>(x)], &map[static_cast<size_t>(x)], height,
@@ -61,8 +67,8 @@ bool usable(const glm::vec3& p) {
 
 }  // namespace
 
-ContactShadow::ContactShadow(glm::vec2 footprintMin, glm::vec2 footprintMax, float ground, float top,
-                             float softness, uint32_t size) {
+ContactShadow::ContactShadow(glm::vec2 footprintMin, glm::vec2 footprintMax, float ground,
+                             float top, float softness, uint32_t size) {
     const glm::vec2 extent = footprintMax - footprintMin;
     const float tall = top - ground;
     if (!(extent.x >= 0 && extent.y >= 0 && tall >= 0) || !usable({extent.x, extent.y, tall}) ||
@@ -71,11 +77,12 @@ ContactShadow::ContactShadow(glm::vec2 footprintMin, glm::vec2 footprintMax, flo
     }
     const float longer = std::max({extent.x, extent.y, tall * 0.05f});
     if (!(longer > 0)) return;
-    mSoftness = softness >= 0 ? std::min(softness, 1.0f) : 0;
+    const float soft = softness >= 0 ? std::min(softness, 1.0f) : 0;
+    mSpread = kSigmaByHeight * (kHardest + (1 - kHardest) * soft);
     mGround = ground;
-    // Wide blur is measured against the footprint as well: a lamp post must not shade a whole square.
-    mTall = std::max(std::min(tall, 1.5f * longer), 1e-3f * longer);
-    const float pad = longer * (0.04f + 0.36f * mSoftness);
+    // Slim and tall things must not shade a whole square.
+    mTall = std::clamp(tall, 1e-3f * longer, longer);
+    const float pad = longer * (0.05f + 0.35f * soft);
     const int texels = static_cast<int>(std::clamp(size, 16u, 1024u));
     mCell = (longer + 2 * pad) / static_cast<float>(texels);
     mWidth = std::min(texels, static_cast<int>(std::ceil((extent.x + 2 * pad) / mCell)));
@@ -83,12 +90,14 @@ ContactShadow::ContactShadow(glm::vec2 footprintMin, glm::vec2 footprintMax, flo
     const glm::vec2 middle = (footprintMin + footprintMax) * 0.5f;
     mMin = middle - glm::vec2(mWidth, mHeight) * (0.5f * mCell);
     mLowest.assign(static_cast<size_t>(mWidth) * mHeight, kNothing);
+    mHighest.assign(mLowest.size(), 0);
 }
 
-void ContactShadow::lower(int x, int z, float height) {
+void ContactShadow::reach(int x, int z, float height) {
     if (x < 0 || z < 0 || x >= mWidth || z >= mHeight) return;
-    float& lowest = mLowest[static_cast<size_t>(z) * mWidth + x];
-    lowest = std::min(lowest, std::max(height, 0.0f));
+    const size_t at = static_cast<size_t>(z) * mWidth + x;
+    mLowest[at] = std::min(mLowest[at], std::max(height, 0.0f));
+    mHighest[at] = std::max(mHighest[at], height);
 }
 
 void ContactShadow::add(const float* positions, size_t stride, size_t vertexCount,
@@ -103,7 +112,9 @@ void ContactShadow::add(const float* positions, size_t stride, size_t vertexCoun
         v = {(v.x - mMin.x) * scale, v.y - mGround, (v.z - mMin.y) * scale};
         mPosed[i] = v;
         // Legs thinner than a texel still stand somewhere.
-        if (usable(v)) lower(static_cast<int>(std::floor(v.x)), static_cast<int>(std::floor(v.z)), v.y);
+        const bool inside = v.x >= 0 && v.z >= 0 && v.x < static_cast<float>(mWidth) &&
+                            v.z < static_cast<float>(mHeight) && usable(v);
+        if (inside) reach(static_cast<int>(v.x), static_cast<int>(v.z), v.y);
     }
     const size_t count = indices ? indexCount : vertexCount;
     for (size_t i = 0; i + 2 < count; i += 3) {
@@ -131,11 +142,13 @@ void ContactShadow::triangle(const glm::vec3& a, const glm::vec3& b, const glm::
     // Weights of b and c, linear in x and z.
     const float dbx = (c.z - a.z) * inverse, dcx = -(b.z - a.z) * inverse;
     for (int z = z0; z <= z1; ++z) {
-        const float pz = static_cast<float>(z) + 0.5f - a.z, px = static_cast<float>(x0) + 0.5f - a.x;
+        const float pz = static_cast<float>(z) + 0.5f - a.z,
+                    px = static_cast<float>(x0) + 0.5f - a.x;
         float wb = (px * (c.z - a.z) - (c.x - a.x) * pz) * inverse;
         float wc = ((b.x - a.x) * pz - px * (b.z - a.z)) * inverse;
         for (int x = x0; x <= x1; ++x, wb += dbx, wc += dcx) {
-            if (wb >= 0 && wc >= 0 && wb + wc <= 1) lower(x, z, a.y + wb * (b.y - a.y) + wc * (c.y - a.y));
+            if (wb >= 0 && wc >= 0 && wb + wc <= 1)
+                reach(x, z, a.y + wb * (b.y - a.y) + wc * (c.y - a.y));
         }
     }
 }
@@ -144,38 +157,44 @@ ShadowMap ContactShadow::finish() {
     ShadowMap map;
     if (mLowest.empty()) return map;
     const size_t count = mLowest.size();
-    std::vector<float> clear(count, 1.0f), layer(count), scratch(count);
+    std::vector<float> shade(count, 0.0f), layer(count), scratch(count);
+    // Heights as fractional layer numbers: 0 at the ground, then one more for each doubling.
+    const float first = spreadOf(1) * mCell / mSpread;  // height of layer 1
+    const auto number = [&](float height) {
+        return height <= first ? height / first : 1 + std::log2(height / first);
+    };
+    const int widest = std::min(mWidth, mHeight) / 5;
     bool any = false;
-    for (int i = 0; i < kLayers; ++i) {
-        const float low = i > 0 ? kLayerHeight[i - 1] : 0;
-        const float here = kLayerHeight[i];
-        const float high = i + 1 < kLayers ? kLayerHeight[i + 1] : 1e30f;
+    for (size_t t = 0; t < count; ++t) {
+        if (mLowest[t] >= kNothing) continue;
+        any = true;
+        mLowest[t] = number(mLowest[t]);
+        mHighest[t] = number(std::min(mHighest[t], mTall));
+    }
+    if (!any) return map;
+    for (int i = 0; i < kLayers && kRadii[i] <= std::max(1, widest); ++i) {
+        const float here = static_cast<float>(i);
+        const bool last = i + 1 == kLayers || kRadii[i + 1] > std::max(1, widest);
         bool used = false;
         for (size_t t = 0; t < count; ++t) {
             layer[t] = 0;
             if (mLowest[t] >= kNothing) continue;
-            const float height = mLowest[t] / mTall;
-            // Layers overlap linearly, so that their shares of any height sum to one.
-            float share;
-            if (height <= here) {
-                share = i == 0 ? 1 : (height - low) / (here - low);
-            } else {
-                share = i + 1 == kLayers ? 1 : (high - height) / (high - here);
-            }
-            if (share <= 0) continue;
-            const float faint = height / kFade;
-            layer[t] = share * kDarkest / (1 + faint * faint);
-            used = true;
+            // Wholly in the nearest layer, fading into the next ones: so neither gaps nor rings
+            // between layers.
+            float away = std::max({mLowest[t] - here, here - mHighest[t], 0.0f});
+            if (last && mLowest[t] > here) away = 0;
+            layer[t] = std::clamp(2 - 2 * away, 0.0f, 1.0f);
+            used = used || layer[t] > 0;
         }
         if (!used) continue;
-        any = true;
-        const float spread = (0.015f + 0.45f * here) * mTall * (0.1f + 0.9f * mSoftness);
-        const int most = std::min(mWidth, mHeight) / 4;
-        const int radius = static_cast<int>(std::round(spread / mCell));
-        blur(layer, scratch, mWidth, mHeight, std::clamp(radius, 1, std::max(1, most)));
-        for (size_t t = 0; t < count; ++t) clear[t] *= 1 - layer[t];
+        const float height = i > 0 ? first * std::exp2(here - 1) : 0;
+        const float faint = height / mTall;
+        const float strength = kDarkest / (1 + faint * faint);
+        blur(layer, scratch, mWidth, mHeight, kRadii[i]);
+        for (size_t t = 0; t < count; ++t) shade[t] = std::max(shade[t], layer[t] * strength);
     }
-    if (!any) return map;
+    blur(shade, scratch, mWidth, mHeight,
+         1);  // rounds the kinks where one layer takes over from another
 
     map.width = static_cast<uint32_t>(mWidth);
     map.height = static_cast<uint32_t>(mHeight);
@@ -189,10 +208,11 @@ ShadowMap ContactShadow::finish() {
             const int edge = std::min({x, z, mWidth - 1 - x, mHeight - 1 - z});
             const float f = std::min(1.0f, static_cast<float>(edge) / fade);
             const size_t t = static_cast<size_t>(z) * mWidth + x;
-            const float alpha = (1 - clear[t]) * f * f * (3 - 2 * f) * 255;
+            const float alpha = shade[t] * f * f * (3 - 2 * f) * 255;
             const float dither = noise(static_cast<uint32_t>(x), static_cast<uint32_t>(z));
             // No dither on nothing, or the ground would sparkle where there is no shadow.
-            map.alpha[t] = alpha < 0.02f ? 0 : static_cast<uint8_t>(std::min(255.0f, alpha + dither));
+            map.alpha[t] =
+                alpha < 0.02f ? 0 : static_cast<uint8_t>(std::min(255.0f, alpha + dither));
         }
     }
     return map;

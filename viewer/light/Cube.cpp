@@ -39,9 +39,11 @@ void Cube::sealBorders() {
 Cube Cube::half() const {
     Cube out(mSize / 2);
     const int n = static_cast<int>(out.mSize);
-    // By solid angle: texels in the corners of a face are up to five times smaller than those in its middle.
+    // By solid angle: texels in the corners of a face are up to five times smaller than those in
+    // its middle.
     const auto solid = [&](int x, int y) {
-        const float s = texelCenter(static_cast<uint32_t>(x), mSize), t = texelCenter(static_cast<uint32_t>(y), mSize);
+        const float s = texelCenter(static_cast<uint32_t>(x), mSize),
+                    t = texelCenter(static_cast<uint32_t>(y), mSize);
         const float squared = 1 + s * s + t * t;
         return 1 / (squared * std::sqrt(squared));
     };
@@ -64,7 +66,8 @@ Cube Cube::half() const {
 glm::vec3 Cube::sample(const glm::vec3& direction) const {
     float s, t;
     const int face = faceOf(direction, s, t);
-    // Texel centres are at halves; with the border at −1 the coordinates never leave the stored texels.
+    // Texel centres are at halves; with the border at −1 the coordinates never leave the stored
+    // texels.
     const float n = static_cast<float>(mSize);
     const float x = (s * 0.5f + 0.5f) * n + 0.5f;
     const float y = (t * 0.5f + 0.5f) * n + 0.5f;

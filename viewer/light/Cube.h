@@ -1,4 +1,5 @@
-// A float cube map with a border of one texel, so that bilinear look-ups see no seams. Internal to this room.
+// A float cube map with a border of one texel, so that bilinear look-ups see no seams. Internal to
+// this room.
 #pragma once
 
 #include <cstdint>

@@ -12,33 +12,39 @@ namespace vitrine::light {
 
 namespace {
 
-constexpr uint32_t kUnit = 1024;          // look-ups per unit of work
-constexpr uint32_t kSmallestLevel = 8;    // fewer texels per face show in the reflections of rough surfaces
-constexpr uint32_t kSmallestSource = 2;   // the source's own chain goes further down
-constexpr uint32_t kDiffuseSource = 32;   // nine coefficients need no more
-// Levels up to this size are summed over all texels of a source of this size: no noise at all, and the lobes are
-// so wide there (perceptual roughness ≥ 0.75) that the source's texels don't show.
+constexpr uint32_t kUnit = 1024;  // look-ups per unit of work
+constexpr uint32_t kSmallestLevel =
+    8;  // fewer texels per face show in the reflections of rough surfaces
+constexpr uint32_t kSmallestSource = 2;  // the source's own chain goes further down
+// Diffuse light changes slowly over directions; 16² texels per face interpolate it within a per cent.
+constexpr uint32_t kDiffuseSize = 16;
+// Levels up to this size are summed over all texels of a source of this size: no noise at all, and
+// the lobes are so wide there (perceptual roughness ≥ 0.75) that the source's texels don't show.
 constexpr uint32_t kSumSource = 16;
-// Coarser source levels than the samples' share of the lobe asks for. Measured against 2048 samples: with less, small
-// bright lights of images show as specks; with more, the source's texels do. The built-in lights are soft.
+// Coarser source levels than the samples' share of the lobe asks for. Measured against 2048
+// samples: with less, small bright lights of images show as specks; with more, the source's texels
+// do. The built-in lights are soft.
 constexpr float kImageBias = 0.25f;
 constexpr float kLargestHalf = 65504.0f;
 
-// A direction of the GGX lobe about +Z, with its share, and the level of the source that covers its solid angle.
+// A direction of the GGX lobe about +Z, with its share, and the level of the source that covers its
+// solid angle.
 struct LobeSample {
     glm::vec3 direction;
     float weight;
     uint32_t level;
 };
 
-// GGX with view = normal = reflection, as split-sum wants it (Karis 2013): half vectors by the distribution, light
-// by reflection, weighted with N·L. Each sample reads a level whose texels are as large as the part of the lobe
-// that it stands for (Křivánek and Colbert 2008), so few samples do without noise.
+// GGX with view = normal = reflection, as split-sum wants it (Karis 2013): half vectors by the
+// distribution, light by reflection, weighted with N·L. Each sample reads a level whose texels are
+// as large as the part of the lobe that it stands for (Křivánek and Colbert 2008), so few samples
+// do without noise.
 std::vector<LobeSample> lobe(float perceptualRoughness, uint32_t count, uint32_t sourceSize,
                              uint32_t sourceLevels, float bias) {
     const float alpha = perceptualRoughness * perceptualRoughness;
     const float alpha2 = alpha * alpha;
-    const float texel = 4 * kPi / (6.0f * static_cast<float>(sourceSize) * static_cast<float>(sourceSize));
+    const float texel =
+        4 * kPi / (6.0f * static_cast<float>(sourceSize) * static_cast<float>(sourceSize));
     std::vector<LobeSample> samples;
     float total = 0;
     for (uint32_t i = 0; i < count; ++i) {
@@ -91,8 +97,10 @@ std::vector<Light> lightsOf(const Cube& cube) {
     return lights;
 }
 
-// The same integral as lobe() stands for: D(h) / 4 · N·L over the hemisphere, with N·H from N·L by the half angle.
-glm::vec3 sumLights(const std::vector<Light>& lights, const glm::vec3& n, float perceptualRoughness) {
+// The same integral as lobe() stands for: D(h) / 4 · N·L over the hemisphere, with N·H from N·L by
+// the half angle.
+glm::vec3 sumLights(const std::vector<Light>& lights, const glm::vec3& n,
+                    float perceptualRoughness) {
     const float alpha = perceptualRoughness * perceptualRoughness;
     const float k = (alpha * alpha - 1) * 0.5f;
     glm::vec3 sum(0);
@@ -129,39 +137,23 @@ glm::vec3 sampleEquirect(const Equirect& image, const glm::vec3& d) {
     return glm::mix(glm::mix(top[x0], top[x1], fx), glm::mix(bottom[x0], bottom[x1], fx), fy);
 }
 
-// Projection on the first nine spherical harmonics, convolved with the clamped cosine, over π, and with the constants
-// of the polynomials multiplied in.
-std::array<glm::vec3, 9> project(const Cube& cube) {
-    std::array<glm::vec3, 9> sum{};
+// Irradiance over π: the mean of the light weighted with the cosine.
+glm::vec3 sumDiffuse(const std::vector<Light>& lights, const glm::vec3& n) {
+    glm::vec3 sum(0);
     float total = 0;
-    const uint32_t n = cube.size();
-    for (int face = 0; face < 6; ++face) {
-        for (uint32_t y = 0; y < n; ++y) {
-            for (uint32_t x = 0; x < n; ++x) {
-                const glm::vec3 p = faceDirection(face, texelCenter(x, n), texelCenter(y, n));
-                const float squared = glm::dot(p, p);
-                const float solid = 1 / (squared * std::sqrt(squared));
-                const glm::vec3 d = p / std::sqrt(squared);
-                const glm::vec3 value = cube.at(face, static_cast<int>(x), static_cast<int>(y)) * solid;
-                const float basis[9] = {1,         d.y,       d.z,
-                                        d.x,       d.x * d.y, d.y * d.z,
-                                        3 * d.z * d.z - 1, d.x * d.z, d.x * d.x - d.y * d.y};
-                for (int i = 0; i < 9; ++i) sum[i] += value * basis[i];
-                total += solid;
-            }
-        }
+    for (const Light& light : lights) {
+        const float weight = glm::dot(n, light.direction) * light.solid;
+        if (weight <= 0) continue;
+        sum += light.radiance * weight;
+        total += weight;
     }
-    // Y constant squared × cosine lobe Â(l) / π, times 4π for the mean over the sphere:
-    // l = 0: 1/4π · 1 · 4π = 1; l = 1: 3/4π · 2/3 · 4π = 2; l = 2: (15/4π, 5/16π, 15/16π) · 1/4 · 4π.
-    const float factor[9] = {1, 2, 2, 2, 15.0f / 4, 15.0f / 4, 5.0f / 16, 15.0f / 4, 15.0f / 16};
-    for (int i = 0; i < 9; ++i) sum[i] *= factor[i] / total;
-    return sum;
+    return sum / total;
 }
 
 }  // namespace
 
 struct EnvironmentBuilder::Work {
-    enum class Phase { Fill, Halve, Filter, Done };
+    enum class Phase { Fill, Halve, Filter, Diffuse, Done };
 
     RadianceFunction radiance = nullptr;
     Equirect image;
@@ -182,7 +174,10 @@ struct EnvironmentBuilder::Work {
         for (uint32_t n = size; n >= kSmallestLevel; n /= 2) {
             result.levels.push_back({n, std::vector<uint16_t>(size_t(24) * n * n)});
         }
-        expected = uint64_t(6) * size * size * fillCost();
+        result.irradiance = {kDiffuseSize,
+                             std::vector<uint16_t>(size_t(24) * kDiffuseSize * kDiffuseSize)};
+        expected = uint64_t(6) * size * size * fillCost() +
+                   uint64_t(6) * kDiffuseSize * kDiffuseSize * kSumSource * kSumSource;
         for (uint32_t i = 1; i < result.levels.size(); ++i) {
             expected += uint64_t(6) * result.levels[i].size * result.levels[i].size * cost(i);
         }
@@ -190,9 +185,13 @@ struct EnvironmentBuilder::Work {
 
     bool summed(uint32_t i) const { return i > 0 && result.levels[i].size <= kSumSource; }
     // Images have lights as small as the sun, the built-in ones have not.
-    uint32_t lobeCount(uint32_t i) const { return std::min(384u, (radiance ? 32u : 96u) << (i - 1)); }
+    uint32_t lobeCount(uint32_t i) const {
+        return std::min(384u, (radiance ? 32u : 96u) << (i - 1));
+    }
     // Look-ups per texel. Those of the sum are simpler.
-    uint32_t cost(uint32_t i) const { return summed(i) ? 2 * kSumSource * kSumSource : lobeCount(i); }
+    uint32_t cost(uint32_t i) const {
+        return summed(i) ? 2 * kSumSource * kSumSource : lobeCount(i);
+    }
     float roughness(uint32_t i) const {
         return static_cast<float>(i) / static_cast<float>(result.levels.size() - 1);
     }
@@ -215,7 +214,8 @@ struct EnvironmentBuilder::Work {
             if (radiance) {
                 value = look(glm::normalize(faceDirection(face, s, t)));
             } else {
-                // Four look-ups per texel: an image may have twice as many texels across as the face.
+                // Four look-ups per texel: an image may have twice as many texels across as the
+                // face.
                 const float quarter = 0.5f / static_cast<float>(n);
                 for (int i = 0; i < 4; ++i) {
                     const float ds = i & 1 ? quarter : -quarter, dt = i & 2 ? quarter : -quarter;
@@ -240,9 +240,7 @@ struct EnvironmentBuilder::Work {
             return;
         }
         for (const Cube& cube : source) {
-            if (cube.size() > kDiffuseSource && &cube != &source.back()) continue;
-            result.sh = project(cube);
-            break;
+            if (cube.size() == kSumSource) lights = lightsOf(cube);
         }
         phase = Phase::Filter;
         nextLevel();
@@ -251,17 +249,13 @@ struct EnvironmentBuilder::Work {
     void nextLevel() {
         row = 0;
         if (++level == result.levels.size()) {
-            phase = Phase::Done;
+            phase = Phase::Diffuse;
             source.clear();
             return;
         }
         if (!summed(level)) {
             samples = lobe(roughness(level), lobeCount(level), source[0].size(),
                            static_cast<uint32_t>(source.size()), radiance ? 0 : kImageBias);
-        } else if (lights.empty()) {
-            for (const Cube& cube : source) {
-                if (cube.size() == kSumSource) lights = lightsOf(cube);
-            }
         }
     }
 
@@ -277,6 +271,18 @@ struct EnvironmentBuilder::Work {
         }
         spent += uint64_t(out.size) * cost(level);
         if (++row == 6 * out.size) nextLevel();
+    }
+
+    void diffuseRow() {
+        const int face = static_cast<int>(row / kDiffuseSize);
+        const uint32_t y = row % kDiffuseSize;
+        for (uint32_t x = 0; x < kDiffuseSize; ++x) {
+            const glm::vec3 n = glm::normalize(
+                faceDirection(face, texelCenter(x, kDiffuseSize), texelCenter(y, kDiffuseSize)));
+            store(result.irradiance, face, x, y, sumDiffuse(lights, n));
+        }
+        spent += uint64_t(kDiffuseSize) * kSumSource * kSumSource;
+        if (++row == 6 * kDiffuseSize) phase = Phase::Done;
     }
 
     glm::vec3 gather(const glm::vec3& n) const {
@@ -329,8 +335,10 @@ bool EnvironmentBuilder::step(uint32_t units) {
             w.fillRow();
         } else if (w.phase == Work::Phase::Halve) {
             w.halve();
-        } else {
+        } else if (w.phase == Work::Phase::Filter) {
             w.filterRow();
+        } else {
+            w.diffuseRow();
         }
     }
     return w.phase == Work::Phase::Done;
@@ -355,11 +363,18 @@ Environment buildEnvironment(RadianceFunction radiance, EnvironmentBuilder::Opti
     return builder.take();
 }
 
-glm::vec3 diffuse(const std::array<glm::vec3, 9>& sh, const glm::vec3& n) noexcept {
-    const glm::vec3 e = sh[0] + sh[1] * n.y + sh[2] * n.z + sh[3] * n.x + sh[4] * (n.x * n.y) +
-                        sh[5] * (n.y * n.z) + sh[6] * (3 * n.z * n.z - 1) + sh[7] * (n.x * n.z) +
-                        sh[8] * (n.x * n.x - n.y * n.y);
-    return glm::max(e, glm::vec3(0));
+glm::vec3 diffuse(const Environment& environment, const glm::vec3& normal) {
+    const Environment::Level& from = environment.irradiance;
+    Cube cube(from.size);
+    const uint16_t* texel = from.texels.data();
+    for (int face = 0; face < 6; ++face) {
+        for (uint32_t i = 0; i < from.size * from.size; ++i, texel += 4) {
+            cube.at(face, static_cast<int>(i % from.size), static_cast<int>(i / from.size)) = {
+                fromHalf(texel[0]), fromHalf(texel[1]), fromHalf(texel[2])};
+        }
+    }
+    cube.sealBorders();
+    return cube.sample(normal);
 }
 
 }  // namespace vitrine::light

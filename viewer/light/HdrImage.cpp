@@ -81,7 +81,8 @@ float exposureOf(std::string_view text) {
         const bool negative = text[i + 1] == '-';
         std::string_view rest = text.substr(i + (negative || text[i + 1] == '+' ? 2 : 1));
         uint32_t power = 0;
-        if (digits(rest, power)) value *= std::pow(10.0, (negative ? -1.0 : 1.0) * std::min(power, 30u));
+        if (digits(rest, power))
+            value *= std::pow(10.0, (negative ? -1.0 : 1.0) * std::min(power, 30u));
     }
     return value > 1e-20 && value < 1e20 ? static_cast<float>(value) : 1.0f;
 }
@@ -92,8 +93,8 @@ struct Header {
     float scale = 1;
 };
 
-// "-Y 512 +X 1024": rows from the top, columns from the left. The signs may differ; X before Y (a rotated image)
-// no environment has.
+// "-Y 512 +X 1024": rows from the top, columns from the left. The signs may differ; X before Y (a
+// rotated image) no environment has.
 bool resolution(std::string_view line, Header& header) {
     if (line.size() < 2 || line[1] != 'Y' || (line[0] != '-' && line[0] != '+')) return false;
     header.bottomUp = line[0] == '+';
@@ -125,7 +126,8 @@ Status readHeader(Reader& reader, Header& header) {
         return bad("has the resolution line \"" + std::string(line.substr(0, 40)) +
                    "\"; expected one such as \"-Y 512 +X 1024\"");
     }
-    if (header.width == 0 || header.height == 0 || header.width > kMaxSide || header.height > kMaxSide) {
+    if (header.width == 0 || header.height == 0 || header.width > kMaxSide ||
+        header.height > kMaxSide) {
         return bad("is " + std::to_string(header.width) + " × " + std::to_string(header.height) +
                    " pixels; 1 to " + std::to_string(kMaxSide) + " a side are read");
     }
@@ -146,15 +148,16 @@ bool componentRuns(Reader& reader, uint32_t width, std::vector<uint8_t>& row) {
             if (count == 0 || count > width - x) return false;
             if (!run && reader.left() < count) return false;
             const uint8_t* from = reader.take(run ? 1 : count);
-            for (uint32_t i = 0; i < count; ++i) row[4 * (x + i) + component] = run ? *from : from[i];
+            for (uint32_t i = 0; i < count; ++i)
+                row[4 * (x + i) + component] = run ? *from : from[i];
             x += count;
         }
     }
     return true;
 }
 
-// One row of flat pixels, in which 1 1 1 n repeats the former pixel n times; several such in a row are the bytes
-// of a longer count.
+// One row of flat pixels, in which 1 1 1 n repeats the former pixel n times; several such in a row
+// are the bytes of a longer count.
 bool pixelRuns(Reader& reader, uint32_t width, std::vector<uint8_t>& row) {
     uint32_t shift = 0;
     for (uint32_t x = 0; x < width;) {
@@ -180,7 +183,8 @@ bool pixelRuns(Reader& reader, uint32_t width, std::vector<uint8_t>& row) {
 glm::vec3 radianceOf(const uint8_t* rgbe, float scale) {
     if (rgbe[3] == 0) return glm::vec3(0);
     const float unit = std::ldexp(scale, static_cast<int>(rgbe[3]) - 136);
-    // Half a step more is the middle of what the byte stands for; but zero should stay zero for black images.
+    // Half a step more is the middle of what the byte stands for; but zero should stay zero for
+    // black images.
     return glm::min(glm::vec3(rgbe[0], rgbe[1], rgbe[2]) * unit, glm::vec3(kMaxRadiance));
 }
 
@@ -191,13 +195,15 @@ Result<Equirect> readHdr(Bytes bytes, uint32_t maxWidth) {
     Header header;
     if (Status s = readHeader(reader, header); !s) return std::move(s).error();
 
-    // A row takes at least 4 bytes whatever its coding, so that a short file can't ask for gigabytes.
+    // A row takes at least 4 bytes whatever its coding, so that a short file can't ask for
+    // gigabytes.
     if (reader.left() / 4 < header.height) {
         return bad("is cut off: " + std::to_string(reader.left()) + " bytes of pixels for " +
                    std::to_string(header.height) + " rows");
     }
     uint32_t shrink = 1;
-    while (header.width / (shrink * 2) >= std::max(maxWidth, 16u) && header.height / (shrink * 2) >= 1) {
+    while (header.width / (shrink * 2) >= std::max(maxWidth, 16u) &&
+           header.height / (shrink * 2) >= 1) {
         shrink *= 2;
     }
     Equirect image;
@@ -212,7 +218,8 @@ Result<Equirect> readHdr(Bytes bytes, uint32_t maxWidth) {
         if (good) {
             const uint8_t* p = reader.peek();
             const bool byComponent = header.width >= 8 && header.width < 32768 && p[0] == 2 &&
-                                     p[1] == 2 && (static_cast<uint32_t>(p[2]) << 8 | p[3]) == header.width;
+                                     p[1] == 2 &&
+                                     (static_cast<uint32_t>(p[2]) << 8 | p[3]) == header.width;
             good = byComponent ? componentRuns(reader, header.width, row)
                                : pixelRuns(reader, header.width, row);
         }

@@ -1,7 +1,9 @@
-// Reads Radiance .hdr (RGBE) environment images: flat, old run lengths and per-component run lengths.
+// Reads Radiance .hdr (RGBE) environment images: flat, old run lengths and per-component run
+// lengths.
 //
-// Format: Greg Ward, "Real Pixels", Graphics Gems II; Radiance's File Formats. Images wider than `maxWidth` are
-// halved by averaging while they are read, so that no bright pixel is lost and memory stays small.
+// Format: Greg Ward, "Real Pixels", Graphics Gems II; Radiance's File Formats. Images wider than
+// `maxWidth` are halved by averaging while they are read, so that no bright pixel is lost and
+// memory stays small.
 #pragma once
 
 #include "base/Bytes.h"

@@ -19,8 +19,8 @@ float floatOf(uint32_t bits) {
     return value;
 }
 
-// Unsigned float with 5 exponent bits and `mantissa` mantissa bits, rounded to nearest; the largest finite number
-// stands for all that is larger.
+// Unsigned float with 5 exponent bits and `mantissa` mantissa bits, rounded to nearest; the largest
+// finite number stands for all that is larger.
 uint32_t smallFloat(float value, int mantissa) {
     if (!(value > 0)) return 0;
     if (value < 0x1p-14f) {  // a fixed grid, as with halves
@@ -45,7 +45,8 @@ uint16_t toHalf(float value) noexcept {
     if (magnitude > 0x7f800000u) return static_cast<uint16_t>(sign | 0x7e00u);
     if (magnitude >= 0x477ff000u) return static_cast<uint16_t>(sign | 0x7c00u);  // 65520 and more
     if (magnitude < 0x38800000u) {
-        // Below 2⁻¹⁴ a half has a fixed grid of 2⁻²⁴; adding ½ makes the float's own rounding do it.
+        // Below 2⁻¹⁴ a half has a fixed grid of 2⁻²⁴; adding ½ makes the float's own rounding do
+        // it.
         const float shifted = floatOf(magnitude) + 0.5f;
         return static_cast<uint16_t>(sign | (bitsOf(shifted) - bitsOf(0.5f)));
     }

@@ -10,8 +10,8 @@ namespace vitrine::light {
 uint16_t toHalf(float value) noexcept;
 float fromHalf(uint16_t bits) noexcept;
 
-/// GL_UNSIGNED_INT_10F_11F_11F_REV for GL_R11F_G11F_B10F: red in the low bits. Rounded to nearest; negative
-/// and NaN become 0, too large the largest finite number.
+/// GL_UNSIGNED_INT_10F_11F_11F_REV for GL_R11F_G11F_B10F: red in the low bits. Rounded to nearest;
+/// negative and NaN become 0, too large the largest finite number.
 uint32_t packR11G11B10(const glm::vec3& rgb) noexcept;
 glm::vec3 unpackR11G11B10(uint32_t bits) noexcept;
 

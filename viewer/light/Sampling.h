@@ -10,8 +10,8 @@ namespace vitrine::light {
 constexpr float kPi = 3.14159265358979f;
 constexpr float kTwoPi = 2 * kPi;
 
-/// Point i of n of the Hammersley set, with a radical inverse in base 2; offset by half a step so that no point lies
-/// on an edge.
+/// Point i of n of the Hammersley set, with a radical inverse in base 2; offset by half a step so
+/// that no point lies on an edge.
 inline glm::vec2 hammersley(uint32_t i, uint32_t n) {
     uint32_t bits = i;
     bits = (bits << 16) | (bits >> 16);
@@ -23,16 +23,22 @@ inline glm::vec2 hammersley(uint32_t i, uint32_t n) {
             (static_cast<float>(bits >> 8) + 0.5f) * 0x1p-24f};
 }
 
-/// Direction of face coordinates s, t in −1…1 (s to the right, t down, as GL's cube faces are laid out; table 8.19 of
-/// the OpenGL ES 3.0 specification). Not normalised.
+/// Direction of face coordinates s, t in −1…1 (s to the right, t down, as GL's cube faces are laid
+/// out; table 8.19 of the OpenGL ES 3.0 specification). Not normalised.
 inline glm::vec3 faceDirection(int face, float s, float t) {
     switch (face) {
-        case 0: return {1, -t, -s};
-        case 1: return {-1, -t, s};
-        case 2: return {s, 1, t};
-        case 3: return {s, -1, -t};
-        case 4: return {s, -t, 1};
-        default: return {-s, -t, -1};
+        case 0:
+            return {1, -t, -s};
+        case 1:
+            return {-1, -t, s};
+        case 2:
+            return {s, 1, t};
+        case 3:
+            return {s, -1, -t};
+        case 4:
+            return {s, -t, 1};
+        default:
+            return {-s, -t, -1};
     }
 }
 

@@ -22,8 +22,8 @@ struct SoftBox {
     float brightness;  ///< in its middle
 };
 
-SoftBox softBox(float azimuthDegrees, float elevationDegrees, float halfWidth, float halfHeight, float edge,
-                float brightness) {
+SoftBox softBox(float azimuthDegrees, float elevationDegrees, float halfWidth, float halfHeight,
+                float edge, float brightness) {
     const float a = azimuthDegrees * 0.017453293f, e = elevationDegrees * 0.017453293f;
     SoftBox b;
     b.at = {std::cos(e) * std::sin(a), std::sin(e), std::cos(e) * std::cos(a)};
@@ -48,8 +48,9 @@ float shine(const SoftBox& b, const glm::vec3& d) {
     const float distance = std::sqrt(ox * ox + oy * oy) + std::min(std::max(qx, qy), 0.0f) - round;
     if (distance >= b.edge) return 0;
     // The cloth in front of a lamp is brightest in the middle.
-    const float fall = 1 - 0.35f * std::min(1.0f, (x * x) / (b.halfWidth * b.halfWidth) * 0.5f +
-                                                      (y * y) / (b.halfHeight * b.halfHeight) * 0.5f);
+    const float fall =
+        1 - 0.35f * std::min(1.0f, (x * x) / (b.halfWidth * b.halfWidth) * 0.5f +
+                                       (y * y) / (b.halfHeight * b.halfHeight) * 0.5f);
     return b.brightness * fall * (1 - smooth(-b.edge, b.edge, distance));
 }
 
@@ -64,7 +65,8 @@ glm::vec3 studioRadiance(const glm::vec3& d) {
         softBox(126, 26, 0.13f, 0.80f, 0.03f, 5.2f),
         softBox(0, 84, 0.52f, 0.36f, 0.08f, 1.5f),  // ceiling
     };
-    // The room: a floor that bounces, walls that fall off to the sides for contrast, a brighter ceiling.
+    // The room: a floor that bounces, walls that fall off to the sides for contrast, a brighter
+    // ceiling.
     const float up = d.y;
     const float front = d.z * 0.5f + 0.5f;
     const float wall = 0.07f + 0.20f * front * front;
@@ -79,9 +81,9 @@ glm::vec3 studioRadiance(const glm::vec3& d) {
 glm::vec3 neutralRadiance(const glm::vec3& d) {
     // Six large lamps around, weakly above one another, so that no side is the front.
     static const SoftBox kBoxes[] = {
-        softBox(30, 25, 0.45f, 0.45f, 0.25f, 0.9f),   softBox(90, 25, 0.45f, 0.45f, 0.25f, 0.9f),
-        softBox(150, 25, 0.45f, 0.45f, 0.25f, 0.9f),  softBox(210, 25, 0.45f, 0.45f, 0.25f, 0.9f),
-        softBox(270, 25, 0.45f, 0.45f, 0.25f, 0.9f),  softBox(330, 25, 0.45f, 0.45f, 0.25f, 0.9f),
+        softBox(30, 25, 0.45f, 0.45f, 0.25f, 0.9f),  softBox(90, 25, 0.45f, 0.45f, 0.25f, 0.9f),
+        softBox(150, 25, 0.45f, 0.45f, 0.25f, 0.9f), softBox(210, 25, 0.45f, 0.45f, 0.25f, 0.9f),
+        softBox(270, 25, 0.45f, 0.45f, 0.25f, 0.9f), softBox(330, 25, 0.45f, 0.45f, 0.25f, 0.9f),
         softBox(0, 89.9f, 0.7f, 0.7f, 0.4f, 1.2f),
     };
     float value = 0.55f + 0.2f * d.y;

@@ -1,7 +1,7 @@
 // Reference of the tone curve in the shaders, for tests: Khronos PBR Neutral, exact constants.
 //
-// Specification: KhronosGroup/ToneMapping, PBR_Neutral. Linear Rec. 709 in and out; colours below 0.8 − F90 keep hue
-// and saturation, with the Fresnel offset of a dielectric (0.04) taken away.
+// Specification: KhronosGroup/ToneMapping, PBR_Neutral. Linear Rec. 709 in and out; colours below
+// 0.8 − F90 keep hue and saturation, with the Fresnel offset of a dielectric (0.04) taken away.
 #pragma once
 
 #include <algorithm>

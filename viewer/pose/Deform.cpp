@@ -20,18 +20,21 @@ float weightOf(const std::vector<float>& weights, size_t target) {
 }
 
 /// Base plus weighted differences of one attribute of three numbers.
-void morph(const Primitive& p, const std::vector<float>& weights, const std::vector<glm::vec3>& base,
-           std::vector<glm::vec3> MorphTarget::*deltas, std::vector<glm::vec3>& out) {
+void morph(const Primitive& p, const std::vector<float>& weights,
+           const std::vector<glm::vec3>& base, std::vector<glm::vec3> MorphTarget::*deltas,
+           std::vector<glm::vec3>& out) {
     out.assign(base.begin(), base.end());
     if (out.empty()) return;
     for (size_t t = 0; t < p.targets.size(); ++t) {
         const float weight = weightOf(weights, t);
         const std::vector<glm::vec3>& delta = p.targets[t].*deltas;
-        if (weight != 0 && !delta.empty()) addScaled(&out[0].x, &delta[0].x, 3 * out.size(), weight);
+        if (weight != 0 && !delta.empty())
+            addScaled(&out[0].x, &delta[0].x, 3 * out.size(), weight);
     }
 }
 
-void morphTangents(const Primitive& p, const std::vector<float>& weights, std::vector<glm::vec4>& out) {
+void morphTangents(const Primitive& p, const std::vector<float>& weights,
+                   std::vector<glm::vec4>& out) {
     out.assign(p.tangents.begin(), p.tangents.end());
     for (size_t t = 0; t < p.targets.size(); ++t) {
         const float weight = weightOf(weights, t);
@@ -72,7 +75,9 @@ Blend blend(const Primitive& p, const std::vector<glm::mat4>& joints, size_t i) 
     return b;
 }
 
-glm::vec3 turn(const Blend& b, const glm::vec3& v) { return b.x * v.x + b.y * v.y + b.z * v.z; }
+glm::vec3 turn(const Blend& b, const glm::vec3& v) {
+    return b.x * v.x + b.y * v.y + b.z * v.z;
+}
 
 bool isSkinned(const Primitive& p, const std::vector<glm::mat4>& joints) {
     return !joints.empty() && !p.joints.empty();
@@ -80,8 +85,8 @@ bool isSkinned(const Primitive& p, const std::vector<glm::mat4>& joints) {
 
 }  // namespace
 
-void deformPositions(const Primitive& p, const std::vector<float>& weights, const std::vector<glm::mat4>& joints,
-                     std::vector<glm::vec3>& positions) {
+void deformPositions(const Primitive& p, const std::vector<float>& weights,
+                     const std::vector<glm::mat4>& joints, std::vector<glm::vec3>& positions) {
     morph(p, weights, p.positions, &MorphTarget::positions, positions);
     if (!isSkinned(p, joints)) return;
     for (size_t i = 0; i < positions.size(); ++i) {
@@ -90,8 +95,9 @@ void deformPositions(const Primitive& p, const std::vector<float>& weights, cons
     }
 }
 
-void deform(const Primitive& p, const std::vector<float>& weights, const std::vector<glm::mat4>& joints,
-            std::vector<glm::vec3>& positions, std::vector<glm::vec3>& normals, std::vector<glm::vec4>& tangents) {
+void deform(const Primitive& p, const std::vector<float>& weights,
+            const std::vector<glm::mat4>& joints, std::vector<glm::vec3>& positions,
+            std::vector<glm::vec3>& normals, std::vector<glm::vec4>& tangents) {
     morph(p, weights, p.positions, &MorphTarget::positions, positions);
     morph(p, weights, p.normals, &MorphTarget::normals, normals);
     morphTangents(p, weights, tangents);
@@ -111,7 +117,8 @@ void deform(const Primitive& p, const std::vector<float>& weights, const std::ve
         positions[i] = turn(b, positions[i]) + b.t;
         if (!normals.empty()) {
             // Columns of the cofactor matrix, which is the inverse transpose times the determinant.
-            const glm::vec3 cx = glm::cross(b.y, b.z), cy = glm::cross(b.z, b.x), cz = glm::cross(b.x, b.y);
+            const glm::vec3 cx = glm::cross(b.y, b.z), cy = glm::cross(b.z, b.x),
+                            cz = glm::cross(b.x, b.y);
             const float sign = glm::dot(b.x, cx) < 0 ? -1.0f : 1.0f;
             normals[i] = unit(sign * (cx * up.x + cy * up.y + cz * up.z), up);
         }

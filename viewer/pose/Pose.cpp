@@ -67,7 +67,8 @@ void sample(const Asset& asset, const gltf::Animation& animation, double time, P
             case gltf::Path::Translation:
             case gltf::Path::Scale:
                 sampleChannel(channel, static_cast<float>(time), v);
-                (channel.path == gltf::Path::Scale ? pose.scale : pose.translation)[node] = {v[0], v[1], v[2]};
+                (channel.path == gltf::Path::Scale ? pose.scale : pose.translation)[node] = {
+                    v[0], v[1], v[2]};
                 break;
         }
     }
@@ -89,9 +90,11 @@ void updateWorld(const Asset& asset, Pose& pose) {
     }
 }
 
-void jointMatrices(const Asset&, const gltf::Skin& skin, const Pose& pose, std::vector<glm::mat4>& out) {
+void jointMatrices(const Asset&, const gltf::Skin& skin, const Pose& pose,
+                   std::vector<glm::mat4>& out) {
     out.resize(skin.joints.size());
-    for (size_t i = 0; i < out.size(); ++i) out[i] = pose.world[skin.joints[i]] * skin.inverseBind[i];
+    for (size_t i = 0; i < out.size(); ++i)
+        out[i] = pose.world[skin.joints[i]] * skin.inverseBind[i];
 }
 
 std::vector<int32_t> sceneNodes(const Asset& asset, int32_t scene) {
@@ -118,7 +121,8 @@ Box bounds(const Asset& asset, const Pose& pose) {
             const bool skinned = !joints.empty() && !primitive.joints.empty();
             const std::vector<glm::vec3>* positions = &primitive.positions;
             if (skinned || !primitive.targets.empty()) {
-                deformPositions(primitive, pose.weights[i], skinned ? joints : std::vector<glm::mat4>(), deformed);
+                deformPositions(primitive, pose.weights[i],
+                                skinned ? joints : std::vector<glm::mat4>(), deformed);
                 positions = &deformed;
             }
             if (skinned) {

@@ -1,12 +1,13 @@
-// Where every node of an Asset is at one moment: animation sampling and the node hierarchy, as plain maths.
+// Where every node of an Asset is at one moment: animation sampling and the node hierarchy, as
+// plain maths.
 //
 //     pose::Pose p = pose::restPose(asset);
-//     pose::sample(asset, asset.animations[0], seconds, p);   // any number of times, later ones win
-//     pose::updateWorld(asset, p);
-//     gltf::Box box = pose::bounds(asset, p);
+//     pose::sample(asset, asset.animations[0], seconds, p);   // any number of times, later ones
+//     win pose::updateWorld(asset, p); gltf::Box box = pose::bounds(asset, p);
 //
-// glTF 2.0 specification, "Animations" and its appendix "Animation Sampler Interpolation Modes". Seconds, metres;
-// column vectors. A Pose is owned by value; functions are pure, keep no memory and may run on any thread.
+// glTF 2.0 specification, "Animations" and its appendix "Animation Sampler Interpolation Modes".
+// Seconds, metres; column vectors. A Pose is owned by value; functions are pure, keep no memory and
+// may run on any thread.
 #pragma once
 
 #include <glm/gtc/quaternion.hpp>
@@ -22,26 +23,28 @@ struct Pose {
     std::vector<glm::vec3> translation;
     std::vector<glm::quat> rotation;
     std::vector<glm::vec3> scale;
-    std::vector<glm::mat4> world;             ///< filled by updateWorld()
-    std::vector<std::vector<float>> weights;  ///< morph weights; empty where the node's mesh has no targets
+    std::vector<glm::mat4> world;  ///< filled by updateWorld()
+    std::vector<std::vector<float>>
+        weights;  ///< morph weights; empty where the node's mesh has no targets
 };
 
 /// The asset as its file has it, world matrices included.
 Pose restPose(const gltf::Asset& asset);
 
-/// Sets what the animation moves to its state at `time`; before the first key and after the last it holds.
+/// Sets what the animation moves to its state at `time`; before the first key and after the last it
+/// holds.
 void sample(const gltf::Asset& asset, const gltf::Animation& animation, double time, Pose& pose);
 
 /// Recomputes all world matrices. Hierarchies may be of any depth.
 void updateWorld(const gltf::Asset& asset, Pose& pose);
 
-/// One matrix per joint of the skin: from the mesh's own space to the scene's. The transform of the node that has
-/// the mesh plays no part, as the specification says.
+/// One matrix per joint of the skin: from the mesh's own space to the scene's. The transform of the
+/// node that has the mesh plays no part, as the specification says.
 void jointMatrices(const gltf::Asset& asset, const gltf::Skin& skin, const Pose& pose,
                    std::vector<glm::mat4>& out);
 
-/// Exact box of what the asset's scene shows in this pose, skinned and morphed vertices included, in the scene's
-/// space. Empty when there is nothing to draw.
+/// Exact box of what the asset's scene shows in this pose, skinned and morphed vertices included,
+/// in the scene's space. Empty when there is nothing to draw.
 gltf::Box bounds(const gltf::Asset& asset, const Pose& pose);
 
 /// Nodes of a scene in an order where parents come first.

@@ -17,7 +17,9 @@ const float* valueAt(const Channel& c, size_t k) {
     return c.values.data() + (cubic ? 3 * k + 1 : k) * c.width;
 }
 
-float dot4(const float* a, const float* b) { return a[0] * b[0] + a[1] * b[1] + a[2] * b[2] + a[3] * b[3]; }
+float dot4(const float* a, const float* b) {
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2] + a[3] * b[3];
+}
 
 void normalize4(float* q) {
     const float length = std::sqrt(dot4(q, q));
@@ -61,7 +63,8 @@ void sampleChannel(const Channel& c, float time, float* out) {
     const size_t last = c.times.size() - 1;
     // The key at or before `time`.
     const auto after = std::upper_bound(c.times.begin(), c.times.end(), time);
-    const size_t k = after == c.times.begin() ? 0 : static_cast<size_t>(after - c.times.begin()) - 1;
+    const size_t k =
+        after == c.times.begin() ? 0 : static_cast<size_t>(after - c.times.begin()) - 1;
     const bool rotation = c.path == Path::Rotation;
     if (k == last || time <= c.times[0] || c.interpolation == Interpolation::Step) {
         std::memcpy(out, valueAt(c, k), c.width * sizeof(float));

@@ -117,7 +117,8 @@ public:
     }
 
     size_t gpuBytes() const override {
-        return size_t{mWidth} * mHeight * 8 * std::max(mSamples, 1u);  // 4 bytes colour, 4 bytes depth
+        return size_t{mWidth} * mHeight * 8 *
+               std::max(mSamples, 1u);  // 4 bytes colour, 4 bytes depth
     }
 
     void deleteTexture(uint32_t name) override { glDeleteTextures(1, &name); }

@@ -15,7 +15,8 @@ constexpr int kLast = static_cast<int>(std::size(kLadder)) - 1;
 constexpr double kLateMs = 25;
 constexpr int kLateFrames = 2;      // one late frame may be an accident
 constexpr int kFirstPatience = 60;  // frames in time before trying more again,
-constexpr int kMaxPatience = 1920;  // doubled each time that proved too much, or quality would flicker
+constexpr int kMaxPatience =
+    1920;  // doubled each time that proved too much, or quality would flicker
 
 }  // namespace
 

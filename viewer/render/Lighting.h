@@ -4,7 +4,6 @@
 
 #include <filament/Engine.h>
 #include <filament/Texture.h>
-#include <math/vec3.h>
 
 #include <memory>
 #include <string>
@@ -17,8 +16,9 @@ namespace vitrine::render {
 
 /// Image-based light as the surface shaders take it (shaders/include/ibl.glsl).
 struct Light {
-    filament::Texture* radiance = nullptr;    ///< cube, GGX-prefiltered; level = roughness * lastLevel
-    filament::math::float3 irradiance[9];     ///< spherical harmonics, see light/Environment.h
+    filament::Texture* radiance =
+        nullptr;                           ///< cube, GGX-prefiltered; level = roughness * lastLevel
+    filament::Texture* irradiance = nullptr;  ///< cube, irradiance / π by normal
     float lastLevel = 0;
 };
 
@@ -41,6 +41,8 @@ private:
         std::string name;
         Light light;
     };
+    filament::Texture* upload(const light::Environment::Level* levels, size_t count);
+
     filament::Engine& mEngine;
     std::vector<std::unique_ptr<Entry>> mEntries;
     size_t mGpuBytes = 0;

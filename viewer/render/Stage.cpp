@@ -13,13 +13,16 @@ using filament::Engine;
 using filament::Texture;
 
 Texture* makeWhite(Engine& engine) {
-    Texture* texture =
-        Texture::Builder().width(1).height(1).levels(1).format(Texture::InternalFormat::RGBA8).build(
-            engine);
-    texture->setImage(engine, 0,
-                      handOver<Texture::PixelBufferDescriptor>(std::vector<uint8_t>(4, 0xFF),
-                                                               Texture::Format::RGBA,
-                                                               Texture::Type::UBYTE));
+    Texture* texture = Texture::Builder()
+                           .width(1)
+                           .height(1)
+                           .levels(1)
+                           .format(Texture::InternalFormat::RGBA8)
+                           .build(engine);
+    texture->setImage(
+        engine, 0,
+        handOver<Texture::PixelBufferDescriptor>(std::vector<uint8_t>(4, 0xFF),
+                                                 Texture::Format::RGBA, Texture::Type::UBYTE));
     return texture;
 }
 
@@ -27,8 +30,8 @@ Texture* makeWhite(Engine& engine) {
 
 Result<std::unique_ptr<Stage>> Stage::make(std::unique_ptr<Target> target) {
     filament::backend::Platform* platform = target->platform();
-    Engine* engine =
-        platform ? Engine::create(Engine::Backend::OPENGL, platform) : Engine::create(Engine::Backend::NOOP);
+    Engine* engine = platform ? Engine::create(Engine::Backend::OPENGL, platform)
+                              : Engine::create(Engine::Backend::NOOP);
     if (!engine) {
         return Error{ErrorCode::Graphics,
                      "The 3D engine could not start on this browser's WebGL 2. Keep the poster."};

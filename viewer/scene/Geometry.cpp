@@ -36,7 +36,8 @@ std::vector<short4> tangentFrames(const std::vector<glm::vec3>& normals,
         float3 t, b;
         if (!tangents.empty()) {
             t = toEngine(glm::vec3(tangents[i]));
-            b = cross(n, t) * tangents[i].w;
+            // The engine packs a frame whose bitangent is t × n as positive, and unpacks it as n × t.
+            b = cross(t, n) * tangents[i].w;
         } else {
             // Duff et al., "Building an Orthonormal Basis, Revisited", JCGT 2017.
             const float sign = n.z < 0 ? -1.0f : 1.0f;
@@ -63,9 +64,12 @@ std::vector<filament::math::ushort4> packColors(const std::vector<glm::vec4>& co
 filament::RenderableManager::PrimitiveType typeOf(gltf::Topology topology) {
     using Type = filament::RenderableManager::PrimitiveType;
     switch (topology) {
-        case gltf::Topology::Points: return Type::POINTS;
-        case gltf::Topology::Lines: return Type::LINES;
-        case gltf::Topology::Triangles: break;
+        case gltf::Topology::Points:
+            return Type::POINTS;
+        case gltf::Topology::Lines:
+            return Type::LINES;
+        case gltf::Topology::Triangles:
+            break;
     }
     return Type::TRIANGLES;
 }
@@ -117,16 +121,17 @@ Geometry::Geometry(filament::Engine& engine, const gltf::Primitive& p)
 
     // 16-bit indices are half the memory, and faster on many phones. 0xFFFF itself is WebGL's restart index.
     const bool small = count <= 0xFFFF;
-    mIndices = IndexBuffer::Builder()
-                   .indexCount(static_cast<uint32_t>(p.indices.size()))
-                   .bufferType(small ? IndexBuffer::IndexType::USHORT : IndexBuffer::IndexType::UINT)
-                   .build(engine);
+    mIndices =
+        IndexBuffer::Builder()
+            .indexCount(static_cast<uint32_t>(p.indices.size()))
+            .bufferType(small ? IndexBuffer::IndexType::USHORT : IndexBuffer::IndexType::UINT)
+            .build(engine);
     if (small) {
-        mIndices->setBuffer(engine, handOver<IndexBuffer::BufferDescriptor>(std::vector<uint16_t>(
-                                        p.indices.begin(), p.indices.end())));
-    } else {
         mIndices->setBuffer(engine, handOver<IndexBuffer::BufferDescriptor>(
-                                        std::vector<uint32_t>(p.indices)));
+                                        std::vector<uint16_t>(p.indices.begin(), p.indices.end())));
+    } else {
+        mIndices->setBuffer(
+            engine, handOver<IndexBuffer::BufferDescriptor>(std::vector<uint32_t>(p.indices)));
     }
     mGpuBytes += p.indices.size() * (small ? 2 : 4);
     if (p.topology == gltf::Topology::Triangles) {

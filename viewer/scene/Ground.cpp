@@ -75,9 +75,8 @@ void Ground::make(const light::ShadowMap& map, float height) {
                .format(Texture::InternalFormat::R8)
                .build(engine);
     mMap->setImage(engine, 0,
-                   handOver<Texture::PixelBufferDescriptor>(std::vector<uint8_t>(map.alpha),
-                                                            Texture::Format::R,
-                                                            Texture::Type::UBYTE));
+                   handOver<Texture::PixelBufferDescriptor>(
+                       std::vector<uint8_t>(map.alpha), Texture::Format::R, Texture::Type::UBYTE));
     filament::TextureSampler sampler(filament::TextureSampler::MinFilter::LINEAR,
                                      filament::TextureSampler::MagFilter::LINEAR);
     mMaterial->setParameter("shadowMap", mMap, sampler);
@@ -98,10 +97,12 @@ void Ground::make(const light::ShadowMap& map, float height) {
                                {map.max.x, height, map.min.y, 1, 0},
                            }));
     // Wound to face up: from below the ground is not there.
-    mIndices = IndexBuffer::Builder().indexCount(6).bufferType(IndexBuffer::IndexType::USHORT).build(
-        engine);
-    mIndices->setBuffer(engine, handOver<IndexBuffer::BufferDescriptor>(
-                                    std::vector<uint16_t>{0, 1, 2, 0, 2, 3}));
+    mIndices = IndexBuffer::Builder()
+                   .indexCount(6)
+                   .bufferType(IndexBuffer::IndexType::USHORT)
+                   .build(engine);
+    mIndices->setBuffer(
+        engine, handOver<IndexBuffer::BufferDescriptor>(std::vector<uint16_t>{0, 1, 2, 0, 2, 3}));
 
     mEntity = utils::EntityManager::get().create();
     filament::Box box;
@@ -112,7 +113,8 @@ void Ground::make(const light::ShadowMap& map, float height) {
         .boundingBox(box)
         .castShadows(false)
         .receiveShadows(false)
-        .priority(0)  // before everything else that is blended: a model's glass stands on its shadow
+        .priority(
+            0)  // before everything else that is blended: a model's glass stands on its shadow
         .build(engine, mEntity);
 }
 

@@ -44,18 +44,24 @@ constexpr SlotInfo kSlots[] = {
 std::string familyOf(const gltf::Material& m, bool unlit) {
     std::string family = unlit ? "unlit" : "pbr";
     switch (m.alphaMode) {
-        case gltf::AlphaMode::Opaque: return family + "_opaque";
-        case gltf::AlphaMode::Mask: return family + "_mask";
-        case gltf::AlphaMode::Blend: break;
+        case gltf::AlphaMode::Opaque:
+            return family + "_opaque";
+        case gltf::AlphaMode::Mask:
+            return family + "_mask";
+        case gltf::AlphaMode::Blend:
+            break;
     }
     return family + "_blend";
 }
 
 TextureSampler::WrapMode wrapOf(gltf::Wrap wrap) {
     switch (wrap) {
-        case gltf::Wrap::ClampToEdge: return TextureSampler::WrapMode::CLAMP_TO_EDGE;
-        case gltf::Wrap::MirroredRepeat: return TextureSampler::WrapMode::MIRRORED_REPEAT;
-        case gltf::Wrap::Repeat: break;
+        case gltf::Wrap::ClampToEdge:
+            return TextureSampler::WrapMode::CLAMP_TO_EDGE;
+        case gltf::Wrap::MirroredRepeat:
+            return TextureSampler::WrapMode::MIRRORED_REPEAT;
+        case gltf::Wrap::Repeat:
+            break;
     }
     return TextureSampler::WrapMode::REPEAT;
 }
@@ -143,9 +149,9 @@ void Materials::configure(Use& use) {
     i.setParameter("occlusionStrength", m.occlusionStrength);
     i.setParameter("emissiveFactor", toEngine(m.emissive));
     for (const SlotInfo& s : kSlots) i.setParameter(s.parameter, mStage.white(), TextureSampler());
-    i.setParameter("brdf", mStage.brdf(),
-                   TextureSampler(TextureSampler::MinFilter::LINEAR,
-                                  TextureSampler::MagFilter::LINEAR));
+    i.setParameter(
+        "brdf", mStage.brdf(),
+        TextureSampler(TextureSampler::MinFilter::LINEAR, TextureSampler::MagFilter::LINEAR));
 }
 
 void Materials::setImage(int32_t image, filament::Texture* texture) {
@@ -191,7 +197,9 @@ void Materials::setLight(const render::Light& light) {
         use.instance->setParameter("radiance", light.radiance,
                                    TextureSampler(TextureSampler::MinFilter::LINEAR_MIPMAP_LINEAR,
                                                   TextureSampler::MagFilter::LINEAR));
-        use.instance->setParameter("irradiance", light.irradiance, std::size(light.irradiance));
+        use.instance->setParameter("irradiance", light.irradiance,
+                                   TextureSampler(TextureSampler::MinFilter::LINEAR,
+                                                  TextureSampler::MagFilter::LINEAR));
         use.instance->setParameter("lastLevel", light.lastLevel);
     }
 }

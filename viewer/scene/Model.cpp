@@ -141,8 +141,8 @@ void Model::makeEntity(Instance& instance) {
     mStage.engine().getTransformManager().create(instance.entity);
 }
 
-void Model::setImage(int32_t image, uint32_t textureName, uint32_t width, uint32_t height, bool srgb,
-                     bool mipmaps) {
+void Model::setImage(int32_t image, uint32_t textureName, uint32_t width, uint32_t height,
+                     bool srgb, bool mipmaps) {
     ImageState& state = mImages[static_cast<size_t>(image)];
     if (state.arrived) {
         mStage.target().deleteTexture(textureName);
@@ -175,9 +175,8 @@ bool Model::showable() const {
 }
 
 bool Model::complete() const {
-    return mPrepared && std::all_of(mImages.begin(), mImages.end(), [](const ImageState& i) {
-               return i.arrived || !i.wanted;
-           });
+    return mPrepared && std::all_of(mImages.begin(), mImages.end(),
+                                    [](const ImageState& i) { return i.arrived || !i.wanted; });
 }
 
 void Model::addTo(filament::Scene& scene) const {
@@ -203,7 +202,8 @@ void Model::applyPose() {
     for (Instance& instance : mInstances) {
         if (instance.deformed) deform(instance);
         // A skin's joints place its vertices in the world; the node's own transform doesn't count (glTF 3.7.3.3).
-        const glm::mat4& world = instance.skinned ? glm::mat4(1) : mPose.world[static_cast<size_t>(instance.node)];
+        const glm::mat4& world =
+            instance.skinned ? glm::mat4(1) : mPose.world[static_cast<size_t>(instance.node)];
         if (mPrepared) {
             transforms.setTransform(transforms.getInstance(instance.entity), toEngine(world));
         }

@@ -84,9 +84,9 @@ private:
     struct Part {
         const gltf::Primitive* primitive = nullptr;
         Geometry* geometry = nullptr;
-        size_t use = 0;                             // into mMaterials
-        std::unique_ptr<Geometry> own;              // deformed parts don't share
-        std::vector<glm::vec3> positions;           // as deformed; else the primitive's are used
+        size_t use = 0;                    // into mMaterials
+        std::unique_ptr<Geometry> own;     // deformed parts don't share
+        std::vector<glm::vec3> positions;  // as deformed; else the primitive's are used
     };
     struct Instance {
         int32_t node = gltf::kNone;

@@ -95,7 +95,8 @@ const char* setRotationPerSecond(Settings& s, std::string_view value, bool) {
     return nullptr;
 }
 
-bool setTriple(double (&out)[3], std::string_view value, Dimension dimension, const double (&otherwise)[3]) {
+bool setTriple(double (&out)[3], std::string_view value, Dimension dimension,
+               const double (&otherwise)[3]) {
     const Dimension dimensions[] = {dimension, dimension, dimension};
     Quantity q[3];
     if (!parseQuantities(value, dimensions, 3, q)) return false;
@@ -126,10 +127,10 @@ const char* setToneMapping(Settings& s, std::string_view value, bool) {
         std::string_view name;
         ToneMapping value;
     } kNames[] = {
-        {"", ToneMapping::Neutral},         {"auto", ToneMapping::Neutral},
-        {"neutral", ToneMapping::Neutral},  {"commerce", ToneMapping::Neutral},
-        {"none", ToneMapping::Linear},      {"linear", ToneMapping::Linear},
-        {"aces", ToneMapping::Aces},        {"agx", ToneMapping::Agx},
+        {"", ToneMapping::Neutral},        {"auto", ToneMapping::Neutral},
+        {"neutral", ToneMapping::Neutral}, {"commerce", ToneMapping::Neutral},
+        {"none", ToneMapping::Linear},     {"linear", ToneMapping::Linear},
+        {"aces", ToneMapping::Aces},       {"agx", ToneMapping::Agx},
         {"filmic", ToneMapping::Filmic},
     };
     for (const auto& each : kNames) {
@@ -206,7 +207,9 @@ const Attribute* find(std::string_view name) {
 
 }  // namespace
 
-bool isSetting(std::string_view attribute) noexcept { return find(attribute) != nullptr; }
+bool isSetting(std::string_view attribute) noexcept {
+    return find(attribute) != nullptr;
+}
 
 Status set(Settings& settings, std::string_view attribute, std::optional<std::string_view> value) {
     const Attribute* found = find(attribute);

@@ -1,16 +1,17 @@
 // The typed settings of a viewer, read from the attributes of <product-viewer>.
 //
-// Names, value syntax and defaults follow <model-viewer> 4. Each attribute is set on its own; a value that
-// does not parse leaves the former one and says what was expected:
+// Names, value syntax and defaults follow <model-viewer> 4. Each attribute is set on its own; a
+// value that does not parse leaves the former one and says what was expected:
 //
 //     Settings settings;
 //     Status s = set(settings, "camera-orbit", "30deg 75deg 105%");
 //     if (!s) report(s.error());                       // code BadSetting
 //     s = set(settings, "camera-orbit", std::nullopt);  // attribute removed: back to the default
 //
-// An empty value means the default too, except for the boolean attributes, which are true when present.
-// Attribute names unknown here are ignored (the page has attributes of its own: src, alt, poster, …).
-// Units: radians, metres, milliseconds. Plain data, owned by the caller; any one thread at a time.
+// An empty value means the default too, except for the boolean attributes, which are true when
+// present. Attribute names unknown here are ignored (the page has attributes of its own: src, alt,
+// poster, …). Units: radians, metres, milliseconds. Plain data, owned by the caller; any one thread
+// at a time.
 #pragma once
 
 #include <cstdint>
@@ -27,8 +28,8 @@ enum class ToneMapping : uint8_t { Neutral, Linear, Aces, Agx, Filmic };
 enum class TouchAction : uint8_t { PanY, PanX, None };
 
 /// theta turns around +Y from +Z, phi goes down from +Y, radius is the distance to the target.
-/// A percentage is a share of: camera-orbit: 0deg, 75deg and the ideal distance; min/max-camera-orbit: the
-/// "auto" limit.
+/// A percentage is a share of: camera-orbit: 0deg, 75deg and the ideal distance;
+/// min/max-camera-orbit: the "auto" limit.
 struct OrbitSetting {
     Quantity theta, phi, radius;
     bool operator==(const OrbitSetting& o) const {
@@ -79,7 +80,8 @@ struct Settings {
     std::string animationName;                ///< empty = the first one
     double animationCrossfadeDuration = 300;  ///< ms
 
-    double orientation[3] = {0, 0, 0};  ///< roll, pitch, yaw in radians (about Z, X, Y; applied in that order)
+    double orientation[3] = {
+        0, 0, 0};  ///< roll, pitch, yaw in radians (about Z, X, Y; applied in that order)
     double scale[3] = {1, 1, 1};
 };
 

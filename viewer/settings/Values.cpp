@@ -10,9 +10,15 @@ namespace {
 constexpr double kPi = 3.14159265358979323846;
 constexpr int kMaxDepth = 8;  // brackets in brackets; anything deeper is no honest setting
 
-bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool isSpace(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 // A value within calc(): a Quantity plus whether it is a plain number, which only may scale others.
 struct Operand {
@@ -38,8 +44,8 @@ public:
         return true;
     }
 
-    // strtod depends on the locale and costs more code than this. Settings have few digits, for which
-    // one multiplication by an exact power of ten is correctly rounded.
+    // strtod depends on the locale and costs more code than this. Settings have few digits, for
+    // which one multiplication by an exact power of ten is correctly rounded.
     bool number(double& out) {
         const size_t from = mAt;
         double sign = 1;

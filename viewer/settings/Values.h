@@ -1,8 +1,9 @@
 // The value syntax of <product-viewer> attributes: numbers with units, keywords, lists and calc().
 //
-// One Quantity covers what a term can say: nothing ("auto"), an absolute amount, a share of a basis that
-// is only known once a model is there ("105%"), or a sum of both ("calc(100% + 0.2m)"). It stays symbolic
-// until resolve(), so that settings may arrive in any order, before or after the model.
+// One Quantity covers what a term can say: nothing ("auto"), an absolute amount, a share of a basis
+// that is only known once a model is there ("105%"), or a sum of both ("calc(100% + 0.2m)"). It
+// stays symbolic until resolve(), so that settings may arrive in any order, before or after the
+// model.
 //
 // Units: angles are kept in radians, lengths in metres. Pure, no allocation, any thread.
 #pragma once
@@ -19,8 +20,8 @@ struct Quantity {
 
     static Quantity of(double absolute, double relative = 0) { return {false, absolute, relative}; }
 
-    /// The value, in the unit of `basis`; `autoValue` when nothing was said. A relative part of zero
-    /// ignores the basis, which may be infinite (an orbit without limits).
+    /// The value, in the unit of `basis`; `autoValue` when nothing was said. A relative part of
+    /// zero ignores the basis, which may be infinite (an orbit without limits).
     double resolve(double basis, double autoValue) const {
         if (isAuto) return autoValue;
         return relative == 0 ? absolute : absolute + relative * basis;
@@ -39,9 +40,9 @@ enum class Dimension : unsigned char {
 };
 
 /// Reads `count` terms separated by white space, term i of dimension `dimensions[i]`, into `out`.
-/// Missing terms at the end become "auto". A plain number is taken in the base unit (radians, metres),
-/// "Infinity" and "-Infinity" are numbers. calc() may hold + − × ÷ and brackets.
-/// False when the text does not fit; `out` is then unspecified.
+/// Missing terms at the end become "auto". A plain number is taken in the base unit (radians,
+/// metres), "Infinity" and "-Infinity" are numbers. calc() may hold + − × ÷ and brackets. False
+/// when the text does not fit; `out` is then unspecified.
 bool parseQuantities(std::string_view text, const Dimension* dimensions, int count, Quantity* out);
 
 /// A finite decimal number such as "-1.5e3", nothing but white space around it.

@@ -71,8 +71,8 @@ void vt_viewer_input(uint32_t viewer, const double* records, uint32_t count) {
     Viewer* v = find(viewer);
     if (!v) return;
     for (uint32_t i = 0; i < count; ++i, records += 8) {
-        v->input({records[0], records[1], records[2], records[3], records[4], records[5], records[6],
-                  records[7]});
+        v->input({records[0], records[1], records[2], records[3], records[4], records[5],
+                  records[6], records[7]});
     }
 }
 
@@ -102,8 +102,10 @@ void vt_viewer_clear(uint32_t viewer) {
     if (Viewer* v = find(viewer)) v->clear();
 }
 
-void vt_load_push(uint32_t load, uint32_t resource, const uint8_t* bytes, uint32_t size, double total) {
-    if (gCore) gCore->push(load, resource, {bytes, size}, total > 0 ? static_cast<uint64_t>(total) : 0);
+void vt_load_push(uint32_t load, uint32_t resource, const uint8_t* bytes, uint32_t size,
+                  double total) {
+    if (gCore)
+        gCore->push(load, resource, {bytes, size}, total > 0 ? static_cast<uint64_t>(total) : 0);
 }
 
 void vt_load_finish(uint32_t load, uint32_t resource) {
@@ -115,7 +117,8 @@ void vt_load_fail(uint32_t load, uint32_t resource, const char* code, int32_t st
     if (gCore) gCore->fail(load, resource, code, status, message);
 }
 
-void vt_load_image(uint32_t load, int32_t image, uint32_t texture, uint32_t width, uint32_t height) {
+void vt_load_image(uint32_t load, int32_t image, uint32_t texture, uint32_t width,
+                   uint32_t height) {
     if (gCore) gCore->image(load, image, texture, width, height);
 }
 

@@ -75,11 +75,13 @@ void vt_load_cancel(uint32_t load);
 void vt_viewer_clear(uint32_t viewer);
 
 /// More bytes of a resource. `total` 0 when the length is unknown.
-void vt_load_push(uint32_t load, uint32_t resource, const uint8_t* bytes, uint32_t size, double total);
+void vt_load_push(uint32_t load, uint32_t resource, const uint8_t* bytes, uint32_t size,
+                  double total);
 void vt_load_finish(uint32_t load, uint32_t resource);
 
 /// The resource could not be had. `code` is "network" or "http-status"; `status` the HTTP status or 0.
-void vt_load_fail(uint32_t load, uint32_t resource, const char* code, int32_t status, const char* message);
+void vt_load_fail(uint32_t load, uint32_t resource, const char* code, int32_t status,
+                  const char* message);
 
 /// An image was decoded and uploaded: `texture` is a name in Emscripten's GL.textures, RGBA8 or SRGB8_ALPHA8 as
 /// the request said, with a full mip chain if `mipmaps` was asked. The core owns it from here.

@@ -42,6 +42,7 @@ export function showProduct(viewer, product) {
     alt: product.alt ?? product.name,
     poster: assetUrl(product.poster),
     'camera-orbit': product.orbit,
+    'shadow-intensity': '1',
     src: assetUrl(product.model),
   };
   for (const [name, value] of Object.entries(attributes)) {

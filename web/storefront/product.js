@@ -43,14 +43,7 @@ viewer.addEventListener('load', () => {
 });
 viewer.addEventListener('error', ({ detail }) => tell(notice, detail.message));
 
-byId('reset').addEventListener('click', () => {
-  // Setting the goal anew takes the camera back to it.
-  viewer.resetTurntableRotation();
-  const { cameraOrbit } = viewer;
-  viewer.cameraOrbit = null;
-  viewer.cameraOrbit = cameraOrbit;
-  viewer.updateFraming();
-});
+byId('reset').addEventListener('click', () => viewer.resetCamera());
 
 byId('picture').addEventListener('click', async () => {
   try {

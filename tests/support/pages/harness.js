@@ -3,7 +3,16 @@
 'use strict';
 (() => {
   const names = ['product-viewer', 'model-viewer'];
-  const kinds = ['progress', 'preview', 'load', 'error', 'camera-change', 'poster-dismissed', 'model-visibility', 'render-scale'];
+  const kinds = [
+    'progress',
+    'preview',
+    'load',
+    'error',
+    'camera-change',
+    'poster-dismissed',
+    'model-visibility',
+    'render-scale',
+  ];
   const patience = 20_000; // ms; far beyond what any wait here takes on two slow cores
   const records = [];
   const waiters = new Set();
@@ -12,7 +21,17 @@
   const plain = (detail) => {
     if (detail === null || typeof detail !== 'object') return detail ?? null;
     const out = {};
-    for (const key of ['totalProgress', 'code', 'message', 'url', 'status', 'source', 'type', 'visible', 'renderedDpr'])
+    for (const key of [
+      'totalProgress',
+      'code',
+      'message',
+      'url',
+      'status',
+      'source',
+      'type',
+      'visible',
+      'renderedDpr',
+    ])
       if (key in detail && typeof detail[key] !== 'object') out[key] = detail[key];
     return out;
   };
@@ -26,8 +45,18 @@
         if (!names.includes(event.target.localName)) return;
         // Camera events come by the hundred; the last of a run is enough.
         const last = records[records.length - 1];
-        const record = { kind, id: event.target.id, time: performance.now(), detail: plain(event.detail) };
-        if (kind === 'camera-change' && last?.kind === kind && last.id === record.id && last.detail?.source === record.detail?.source) {
+        const record = {
+          kind,
+          id: event.target.id,
+          time: performance.now(),
+          detail: plain(event.detail),
+        };
+        if (
+          kind === 'camera-change' &&
+          last?.kind === kind &&
+          last.id === record.id &&
+          last.detail?.source === record.detail?.source
+        ) {
           last.detail = record.detail;
           last.time = record.time;
           last.count += 1;
@@ -39,13 +68,19 @@
 
   const violations = [];
   document.addEventListener('securitypolicyviolation', (event) =>
-    violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`),
+    violations.push(
+      `${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`,
+    ),
   );
 
   const longTasks = [];
   new PerformanceObserver((list) => {
     for (const e of list.getEntries())
-      longTasks.push({ start: e.startTime, duration: e.duration, name: e.attribution?.[0]?.containerType });
+      longTasks.push({
+        start: e.startTime,
+        duration: e.duration,
+        name: e.attribution?.[0]?.containerType,
+      });
   }).observe({ type: 'longtask', buffered: true });
 
   // Pictures handed to elements, counted apart from what the element says of itself.
@@ -60,7 +95,13 @@
   // Frames drawn by WebGL on this thread (the peer, or our own fallback): one per task that draws.
   let drawn = 0;
   let drawing = false;
-  for (const name of ['drawElements', 'drawArrays', 'drawElementsInstanced', 'drawArraysInstanced', 'drawRangeElements']) {
+  for (const name of [
+    'drawElements',
+    'drawArrays',
+    'drawElementsInstanced',
+    'drawArraysInstanced',
+    'drawRangeElements',
+  ]) {
     const call = WebGL2RenderingContext.prototype[name];
     WebGL2RenderingContext.prototype[name] = function (...args) {
       if (!drawing) {
@@ -119,16 +160,29 @@
     async still(id, quiet = 12, anyScale = false) {
       let last = frames(id);
       const start = performance.now();
-      for (let same = 0; same < quiet; ) {
+      for (let same = 0; same < quiet;) {
         await frame();
         const now = frames(id);
         const full = anyScale || (element(id).stats?.renderScale ?? 1) >= 1;
         same = now === last && full ? same + 1 : 0;
         if (performance.now() - start > patience)
-          throw new Error(`#${id} does not come to rest: frame ${now}, scale ${element(id).stats?.renderScale}`);
+          throw new Error(
+            `#${id} does not come to rest: frame ${now}, scale ${element(id).stats?.renderScale}`,
+          );
         last = now;
       }
       return last;
+    },
+
+    /// Resolves when no transition runs in #id any more (the progress bar and the poster fade out).
+    async faded(id) {
+      await frame();
+      const running = element(id).shadowRoot?.getAnimations() ?? [];
+      await Promise.all(
+        running
+          .filter((a) => Number.isFinite(a.effect?.getComputedTiming().endTime))
+          .map((a) => a.finished.catch(() => {})),
+      );
     },
 
     /// Resolves when fn(…args) is truthy, looking once per animation frame.
@@ -158,7 +212,8 @@
       const blob = await element(id).toBlob(options);
       const bytes = new Uint8Array(await blob.arrayBuffer());
       let text = '';
-      for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+      for (let i = 0; i < bytes.length; i += 0x8000)
+        text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
       return { type: blob.type, base64: btoa(text) };
     },
   };

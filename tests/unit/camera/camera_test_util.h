@@ -30,13 +30,14 @@ inline OrbitState framed(const Framing& framing, const settings::Settings& s, do
 inline std::vector<glm::dvec3> corners(const Framing& f) {
     std::vector<glm::dvec3> out;
     for (int i = 0; i < 8; ++i) {
-        out.push_back({i & 1 ? f.max.x : f.min.x, i & 2 ? f.max.y : f.min.y, i & 4 ? f.max.z : f.min.z});
+        out.push_back(
+            {i & 1 ? f.max.x : f.min.x, i & 2 ? f.max.y : f.min.y, i & 4 ? f.max.z : f.min.z});
     }
     return out;
 }
 
-/// Where a point is in the picture: x, y in −1…1 when visible, z the distance along the view. In doubles, from the
-/// pose's numbers, so that the renderer's rounding is not part of the test.
+/// Where a point is in the picture: x, y in −1…1 when visible, z the distance along the view. In
+/// doubles, from the pose's numbers, so that the renderer's rounding is not part of the test.
 inline glm::dvec3 project(const Pose& p, double aspect, glm::dvec3 point) {
     const glm::dvec3 forward = p.forward, up = p.up, right = glm::cross(forward, up);
     const glm::dvec3 d = point - glm::dvec3(p.eye);
@@ -47,7 +48,8 @@ inline glm::dvec3 project(const Pose& p, double aspect, glm::dvec3 point) {
 inline bool allFinite(const OrbitState& s) {
     const Pose p = pose(s);
     const glm::mat4 v = p.view(), m = p.projection(s.aspect);
-    double sum = s.theta.goal + s.phi.goal + s.radius.goal + s.logFov.goal + s.turntable + s.idleSeconds;
+    double sum =
+        s.theta.goal + s.phi.goal + s.radius.goal + s.logFov.goal + s.turntable + s.idleSeconds;
     sum += p.verticalFov + p.nearPlane + p.farPlane + glm::dot(p.eye, p.eye) * 0 + p.up.y;
     for (int i = 0; i < 4; ++i) {
         for (int j = 0; j < 4; ++j) sum += v[i][j] * 0.0 + m[i][j] * 0.0;

@@ -7,8 +7,9 @@ namespace {
 
 void expectInView(const Framing& f, const std::vector<glm::dvec3>& points, const char* what) {
     for (const double aspect : {0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 4.0}) {
-        for (const char* orbit : {"0deg 75deg 100%", "45deg 90deg 100%", "90deg 0deg 100%", "200deg 180deg 100%",
-                                  "-30deg 60deg 100%", "17deg 100deg 100%", "135deg 30deg 100%"}) {
+        for (const char* orbit :
+             {"0deg 75deg 100%", "45deg 90deg 100%", "90deg 0deg 100%", "200deg 180deg 100%",
+              "-30deg 60deg 100%", "17deg 100deg 100%", "135deg 30deg 100%"}) {
             const settings::Settings s = settingsOf({{"camera-orbit", orbit}});
             const OrbitState state = framed(f, s, aspect);
             const Pose p = pose(state);
@@ -95,12 +96,15 @@ TEST(Framing, otherTargetsKeepTheModelInView) {
     const Framing f = measure(v);
     for (const char* target : {"5m 0m -2m", "5m 3m -2m", "6m 1m -1m"}) {
         for (const double aspect : {0.3, 1.0, 2.5}) {
-            for (const char* orbit : {"0deg 90deg 100%", "70deg 40deg 100%", "190deg 120deg 100%"}) {
-                const settings::Settings s = settingsOf({{"camera-orbit", orbit}, {"camera-target", target}});
+            for (const char* orbit :
+                 {"0deg 90deg 100%", "70deg 40deg 100%", "190deg 120deg 100%"}) {
+                const settings::Settings s =
+                    settingsOf({{"camera-orbit", orbit}, {"camera-target", target}});
                 const Pose p = pose(framed(f, s, aspect));
                 for (size_t i = 0; i < v.size(); i += 3) {
                     const glm::dvec3 at = project(p, aspect, {v[i], v[i + 1], v[i + 2]});
-                    ASSERT_LE(std::max(std::abs(at.x), std::abs(at.y)), 1.0001) << target << " " << orbit;
+                    ASSERT_LE(std::max(std::abs(at.x), std::abs(at.y)), 1.0001)
+                        << target << " " << orbit;
                 }
             }
         }

@@ -16,7 +16,8 @@ struct Hand {
         settings = settingsOf(attributes);
         frame(state, kCube, settings, 2);
     }
-    bool send(double kind, double id, double x, double y, double a = 0, double b = 0, double modifiers = 0) {
+    bool send(double kind, double id, double x, double y, double a = 0, double b = 0,
+              double modifiers = 0) {
         now += 10;
         return apply(state, gestures, settings, {kind, id, x, y, a, b, modifiers, now}, kView);
     }
@@ -212,7 +213,8 @@ TEST(Gestures, cancelledPointersAreForgotten) {
 
 TEST(Gestures, thirdFingerAndUnknownPointersAreIgnored) {
     Gestures g;
-    for (int id = 0; id < 5; ++id) g.feed({InputEvent::PointerDown, double(id), 10.0 * id, 0, 0, 1, 0, 0});
+    for (int id = 0; id < 5; ++id)
+        g.feed({InputEvent::PointerDown, double(id), 10.0 * id, 0, 0, 1, 0, 0});
     EXPECT_EQ(g.feed({InputEvent::PointerMove, 4, 500, 500, 0, 1, 0, 0}).rotate, glm::dvec2(0));
     for (int id = 0; id < 5; ++id) g.feed({InputEvent::PointerUp, double(id), 0, 0, 0, 1, 0, 0});
     EXPECT_FALSE(g.active());

@@ -65,8 +65,8 @@ TEST(Orbit, explicitLimitsHold) {
 }
 
 TEST(Orbit, contradictoryLimitsGiveARange) {
-    const settings::Settings s =
-        settingsOf({{"min-camera-orbit", "10deg 80deg 9m"}, {"max-camera-orbit", "-10deg 20deg 1m"}});
+    const settings::Settings s = settingsOf(
+        {{"min-camera-orbit", "10deg 80deg 9m"}, {"max-camera-orbit", "-10deg 20deg 1m"}});
     const OrbitState state = framed(kCube, s);
     EXPECT_LE(state.radiusLimit.min, state.radiusLimit.max);
     EXPECT_LE(state.phiLimit.min, state.phiLimit.max);
@@ -96,7 +96,9 @@ TEST(Orbit, resizeKeepsTheZoomAndDoesNotAnimate) {
 TEST(Orbit, springArrivesExactlyAndStaysStill) {
     settings::Settings s = settingsOf({{"camera-controls", ""}});
     OrbitState state = framed(kCube, s);
-    s = settingsOf({{"camera-orbit", "120deg 30deg 3m"}, {"camera-target", "0.2m 0m 0m"}, {"field-of-view", "20deg"}});
+    s = settingsOf({{"camera-orbit", "120deg 30deg 3m"},
+                    {"camera-target", "0.2m 0m 0m"},
+                    {"field-of-view", "20deg"}});
     applySettings(state, s);
     EXPECT_NE(state.theta.value, state.theta.goal);
     const int steps = settle(state, s);
@@ -180,8 +182,8 @@ TEST(Orbit, anotherModelKeepsTheAngles) {
 }
 
 TEST(Orbit, autoRotateWaitsTurnsTheModelAndHonoursTheRate) {
-    const settings::Settings s =
-        settingsOf({{"auto-rotate", ""}, {"auto-rotate-delay", "1000"}, {"rotation-per-second", "90deg"}});
+    const settings::Settings s = settingsOf(
+        {{"auto-rotate", ""}, {"auto-rotate-delay", "1000"}, {"rotation-per-second", "90deg"}});
     OrbitState state = framed(kCube, s);
     const Pose before = pose(state);
     for (int i = 0; i < 9; ++i) EXPECT_FALSE(advance(state, s, 0.1));
@@ -233,8 +235,8 @@ TEST(Orbit, upIsSteadyAtThePoles) {
 
 TEST(Orbit, everythingStaysFiniteUnderAbsurdValues) {
     const double odd[] = {NAN, INFINITY, -INFINITY, 0, -1, 1e300, -1e300, 1e-300, 5};
-    const char* orbits[] = {"Infinity -Infinity Infinity", "1e300rad 1e300rad 1e300m", "-1e9% 1e9% -1e9%",
-                            "0 0 0", "0deg 90deg -5m"};
+    const char* orbits[] = {"Infinity -Infinity Infinity", "1e300rad 1e300rad 1e300m",
+                            "-1e9% 1e9% -1e9%", "0 0 0", "0deg 90deg -5m"};
     for (const char* orbit : orbits) {
         const settings::Settings s = settingsOf({{"camera-orbit", orbit},
                                                  {"min-camera-orbit", orbit},
@@ -258,8 +260,8 @@ TEST(Orbit, everythingStaysFiniteUnderAbsurdValues) {
                     apply(state, g, s, e, {300, 200});
                     advance(state, s, value);
                     advance(state, s, 0.016);
-                    ASSERT_TRUE(allFinite(state)) << orbit << " kind " << kind << " field " << field
-                                                  << " value " << value;
+                    ASSERT_TRUE(allFinite(state))
+                        << orbit << " kind " << kind << " field " << field << " value " << value;
                 }
             }
             zoom(state, s, value);

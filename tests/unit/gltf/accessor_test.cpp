@@ -44,10 +44,16 @@ TEST(Accessor, interleavedAtAnyOffset) {
         bytes[static_cast<size_t>(4 + 20 * i + 17)] = static_cast<uint8_t>(10 * i);
     }
     const int view = b.view(bytes, {{"byteStride", 20}});
-    const int position = b.add("accessors", {{"bufferView", view}, {"byteOffset", 8}, {"componentType", 5126},
-                                             {"count", 3}, {"type", "VEC3"}});
-    const int uv = b.add("accessors", {{"bufferView", view}, {"byteOffset", 20}, {"componentType", 5121},
-                                       {"count", 3}, {"type", "VEC2"}});
+    const int position = b.add("accessors", {{"bufferView", view},
+                                             {"byteOffset", 8},
+                                             {"componentType", 5126},
+                                             {"count", 3},
+                                             {"type", "VEC3"}});
+    const int uv = b.add("accessors", {{"bufferView", view},
+                                       {"byteOffset", 20},
+                                       {"componentType", 5121},
+                                       {"count", 3},
+                                       {"type", "VEC2"}});
     b.root["accessors"][1]["byteOffset"] = 20;
     b.show({{"attributes", {{"POSITION", position}, {"TEXCOORD_0", uv}}}, {"mode", 0}});
     Result<Asset> asset = load(b);
@@ -84,7 +90,8 @@ void expectSparse(bool withView) {
     const int indices = b.view(std::vector<Index>{1, 3});
     const int values = b.view(std::vector<float>{1, 2, 3, 4, 5, 6});
     const int type = sizeof(Index) == 1 ? 5121 : sizeof(Index) == 2 ? 5123 : 5125;
-    accessor["sparse"] = {{"count", 2}, {"indices", {{"bufferView", indices}, {"componentType", type}}},
+    accessor["sparse"] = {{"count", 2},
+                          {"indices", {{"bufferView", indices}, {"componentType", type}}},
                           {"values", {{"bufferView", values}}}};
     b.show({{"attributes", {{"POSITION", b.add("accessors", accessor)}}}, {"mode", 0}});
     Result<Asset> asset = load(b);
@@ -127,11 +134,13 @@ TEST(Accessor, messagesQuoteTheNumbers) {
     b.root["accessors"][0]["count"] = 1000;
     Result<Asset> asset = load(b);
     ASSERT_FALSE(asset);
-    EXPECT_EQ(asset.error().message, "accessors[0] reads up to byte 12000 of bufferViews[0], which has 36.");
+    EXPECT_EQ(asset.error().message,
+              "accessors[0] reads up to byte 12000 of bufferViews[0], which has 36.");
 }
 
 TEST(Accessor, countsOfFourBillionDoNotWrap) {
-    for (uint64_t count : {uint64_t(1) << 31, uint64_t(1) << 32, (uint64_t(1) << 32) + 3, uint64_t(1) << 62}) {
+    for (uint64_t count :
+         {uint64_t(1) << 31, uint64_t(1) << 32, (uint64_t(1) << 32) + 3, uint64_t(1) << 62}) {
         Builder b;
         const int position = b.accessor<float>({0, 0, 0, 1, 0, 0, 0, 1, 0}, "VEC3");
         b.show({{"attributes", {{"POSITION", position}}}});

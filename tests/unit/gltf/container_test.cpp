@@ -9,10 +9,11 @@ namespace {
 
 Builder texturedTriangle() {
     Builder b;
-    const int image = b.add("images", {{"bufferView", b.view<uint8_t>({0x89, 'P', 'N', 'G', 13, 10, 26, 10, 1})}});
+    const int image = b.add(
+        "images", {{"bufferView", b.view<uint8_t>({0x89, 'P', 'N', 'G', 13, 10, 26, 10, 1})}});
     const int texture = b.add("textures", {{"source", image}});
-    const int material =
-        b.add("materials", {{"pbrMetallicRoughness", {{"baseColorTexture", {{"index", texture}}}}}});
+    const int material = b.add(
+        "materials", {{"pbrMetallicRoughness", {{"baseColorTexture", {{"index", texture}}}}}});
     const int position = b.accessor<float>({0, 0, 0, 1, 0, 0, 0, 1, 0}, "VEC3");
     const int uv = b.accessor<float>({0, 0, 1, 0, 0, 1}, "VEC2");
     b.show({{"attributes", {{"POSITION", position}, {"TEXCOORD_0", uv}}}, {"material", material}});
@@ -89,7 +90,8 @@ TEST(Container, geometryMayBeBuiltWhileImagesArrive) {
     Builder b;
     const int position = b.accessor<float>({0, 0, 0, 1, 0, 0, 0, 1, 0}, "VEC3");
     const size_t geometryEnd = b.bin.size();
-    const int image = b.add("images", {{"bufferView", b.view(ByteVector(1000, 7))}, {"mimeType", "image/jpeg"}});
+    const int image =
+        b.add("images", {{"bufferView", b.view(ByteVector(1000, 7))}, {"mimeType", "image/jpeg"}});
     const int texture = b.add("textures", {{"source", image}});
     const int material = b.add("materials", {{"emissiveTexture", {{"index", texture}}}});
     b.show({{"attributes", {{"POSITION", position}}}, {"material", material}});

@@ -9,12 +9,14 @@ namespace vitrine::gltf::test {
 namespace {
 
 /// Codes that only a host with a network and an image decoder can give.
-bool isHosts(const std::string& code) { return code == "http-status" || code == "bad-image"; }
+bool isHosts(const std::string& code) {
+    return code == "http-status" || code == "bad-image";
+}
 
 TEST(Fixtures, loadOrFailAsListed) {
     const std::string folder = ::testing::TempDir() + "vitrine-fixtures";
-    const std::string command =
-        "node '" + repositoryFolder() + "/tests/fixtures/make.mjs' '" + folder + "' --small >/dev/null";
+    const std::string command = "node '" + repositoryFolder() + "/tests/fixtures/make.mjs' '" +
+                                folder + "' --small >/dev/null";
     ASSERT_EQ(std::system(command.c_str()), 0) << command;
     ByteVector text;
     ASSERT_TRUE(readFile(folder + "/index.json", text));
@@ -60,7 +62,8 @@ INSTANTIATE_TEST_SUITE_P(
         Model{"AnisotropyStrengthTest/glTF-Binary/AnisotropyStrengthTest.glb", 97240},
         Model{"AttenuationTest/glTF-Binary/AttenuationTest.glb", 232},
         Model{"Avocado/glTF-Quantized/Avocado.gltf", 682},
-        Model{"Box With Spaces/glTF/Box With Spaces.gltf", 12}, Model{"Cameras/glTF/Cameras.gltf", 2},
+        Model{"Box With Spaces/glTF/Box With Spaces.gltf", 12},
+        Model{"Cameras/glTF/Cameras.gltf", 2},
         Model{"ClearCoatTest/glTF-Binary/ClearCoatTest.glb", 37116},
         Model{"DispersionTest/DispersionTest.glb", 51827},
         Model{"EmissiveStrengthTest/glTF-Binary/EmissiveStrengthTest.glb", 90},
@@ -91,13 +94,16 @@ INSTANTIATE_TEST_SUITE_P(
         Model{"TransmissionRoughnessTest/glTF-Binary/TransmissionRoughnessTest.glb", 77792},
         Model{"TransmissionTest/glTF-Binary/TransmissionTest.glb", 128775},
         Model{"TriangleWithoutIndices/glTF/TriangleWithoutIndices.gltf", 1},
-        Model{"Unicode❤♻Test/glTF/Unicode❤♻Test.gltf", 2}, Model{"UnlitTest/glTF-Binary/UnlitTest.glb", 88},
+        Model{"Unicode❤♻Test/glTF/Unicode❤♻Test.gltf", 2},
+        Model{"UnlitTest/glTF-Binary/UnlitTest.glb", 88},
         Model{"VertexColorTest/glTF-Binary/VertexColorTest.glb", 36},
         Model{"WaterBottle/glTF/WaterBottle.gltf", 4510}),
     [](const ::testing::TestParamInfo<Model>& info) {
         std::string name;
         for (const char* c = info.param.path; *c && *c != '/'; ++c) {
-            if (std::isalnum(static_cast<unsigned char>(*c)) && static_cast<unsigned char>(*c) < 128) name += *c;
+            if (std::isalnum(static_cast<unsigned char>(*c)) &&
+                static_cast<unsigned char>(*c) < 128)
+                name += *c;
         }
         return name;
     });

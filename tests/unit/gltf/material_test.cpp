@@ -51,7 +51,8 @@ TEST(Material, defaults) {
 }
 
 TEST(Material, everyFactor) {
-    const json material = json::parse(R"({"name":"Wood","alphaMode":"MASK","alphaCutoff":0.25,"doubleSided":true,
+    const json material =
+        json::parse(R"({"name":"Wood","alphaMode":"MASK","alphaCutoff":0.25,"doubleSided":true,
         "emissiveFactor":[0.1,0.2,0.3],"extensions":{"KHR_materials_unlit":{}},"pbrMetallicRoughness":
         {"baseColorFactor":[0.5,0.25,0.125,1],"metallicFactor":0,"roughnessFactor":0.75}})");
     Result<Asset> asset = load(withMaterial(material));
@@ -96,7 +97,8 @@ TEST(Material, moreThanTwoUvSetsAreToldNotGuessed) {
 
 TEST(Material, samplers) {
     Builder b = withTexture({{"source", 0}, {"sampler", 0}});
-    b.add("samplers", {{"magFilter", 9728}, {"minFilter", 9985}, {"wrapS", 33071}, {"wrapT", 33648}});
+    b.add("samplers",
+          {{"magFilter", 9728}, {"minFilter", 9985}, {"wrapS", 33071}, {"wrapT", 33648}});
     Result<Asset> asset = loadOnly(b);
     ASSERT_TRUE(asset);
     const Sampler& s = asset->textures[0].sampler;
@@ -166,9 +168,11 @@ TEST(Material, externalImagesMayBePushedOrDecodedByTheCaller) {
 
 TEST(Extensions, requiredOnesMustBeKnown) {
     Builder b = withMaterial(json::object());
-    b.root["extensionsRequired"] = {"KHR_materials_clearcoat", "KHR_mesh_quantization", "KHR_texture_transform"};
+    b.root["extensionsRequired"] = {"KHR_materials_clearcoat", "KHR_mesh_quantization",
+                                    "KHR_texture_transform"};
     EXPECT_EQ(codeOf(load(b)), "ok");
-    for (const char* name : {"KHR_draco_mesh_compression", "EXT_meshopt_compression", "KHR_texture_basisu", "X"}) {
+    for (const char* name :
+         {"KHR_draco_mesh_compression", "EXT_meshopt_compression", "KHR_texture_basisu", "X"}) {
         b.root["extensionsRequired"] = {name};
         Result<Asset> asset = load(b);
         ASSERT_EQ(codeOf(asset), "unsupported-extension");

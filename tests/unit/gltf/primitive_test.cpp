@@ -110,10 +110,13 @@ TEST(Primitive, colorsOfAllKinds) {
         return asset ? asset->meshes[0].primitives[0].colors.at(0) : glm::vec4(-1);
     };
     EXPECT_EQ(colorOf(std::vector<float>{1, 0.5f, 0}, "VEC3", false), glm::vec4(1, 0.5f, 0, 1));
-    EXPECT_EQ(colorOf(std::vector<float>{1, 0.5f, 0, 0.25f}, "VEC4", false), glm::vec4(1, 0.5f, 0, 0.25f));
+    EXPECT_EQ(colorOf(std::vector<float>{1, 0.5f, 0, 0.25f}, "VEC4", false),
+              glm::vec4(1, 0.5f, 0, 0.25f));
     EXPECT_EQ(colorOf(std::vector<uint8_t>{255, 51, 0}, "VEC3", true), glm::vec4(1, 0.2f, 0, 1));
-    EXPECT_EQ(colorOf(std::vector<uint16_t>{65535, 0, 0, 13107}, "VEC4", true), glm::vec4(1, 0, 0, 0.2f));
-    EXPECT_EQ(colorOf(std::vector<float>{1, 0.5f}, "VEC2", false), glm::vec4(-1)) << "two numbers are an error";
+    EXPECT_EQ(colorOf(std::vector<uint16_t>{65535, 0, 0, 13107}, "VEC4", true),
+              glm::vec4(1, 0, 0, 0.2f));
+    EXPECT_EQ(colorOf(std::vector<float>{1, 0.5f}, "VEC2", false), glm::vec4(-1))
+        << "two numbers are an error";
 }
 
 /// A skinned point cloud of two vertices, with one or two sets of influences.
@@ -122,7 +125,8 @@ Builder skinned(int joints) {
     json attributes;
     attributes["POSITION"] = b.accessor<float>({0, 0, 0, 1, 1, 1}, "VEC3");
     attributes["JOINTS_0"] = b.accessor<uint8_t>({0, 1, 0, 0, 1, 9, 9, 9}, "VEC4");
-    attributes["WEIGHTS_0"] = b.accessor<uint8_t>({255, 255, 0, 0, 255, 0, 0, 0}, "VEC4", {{"normalized", true}});
+    attributes["WEIGHTS_0"] =
+        b.accessor<uint8_t>({255, 255, 0, 0, 255, 0, 0, 0}, "VEC4", {{"normalized", true}});
     attributes["JOINTS_1"] = b.accessor<uint16_t>({1, 0, 0, 0, 0, 0, 0, 0}, "VEC4");
     attributes["WEIGHTS_1"] = b.accessor<float>({2, 0, 0, 0, 0, 0, 0, 0}, "VEC4");
     b.show({{"attributes", attributes}, {"mode", 0}});
@@ -141,7 +145,8 @@ TEST(Primitive, weightsSumToOneOverBothSets) {
     EXPECT_EQ(p.weights1[0], glm::vec4(0.5f, 0, 0, 0));
     EXPECT_EQ(p.weights[1], glm::vec4(1, 0, 0, 0));
     EXPECT_EQ(p.joints[1], glm::u16vec4(1, 0, 0, 0)) << "joints of no weight mean nothing";
-    EXPECT_EQ(asset->skins[0].inverseBind[1], glm::mat4(1)) << "absent inverse bind matrices are identity";
+    EXPECT_EQ(asset->skins[0].inverseBind[1], glm::mat4(1))
+        << "absent inverse bind matrices are identity";
 }
 
 TEST(Primitive, jointsMustExist) {
@@ -156,8 +161,9 @@ TEST(Primitive, morphTargetsAndTheirWeights) {
     Builder b;
     const int position = b.accessor(kTriangle, "VEC3");
     const int normal = b.accessor<float>({0, 0, 1, 0, 0, 1, 0, 0, 1}, "VEC3");
-    b.show({{"attributes", {{"POSITION", position}, {"NORMAL", normal}}},
-            {"targets", json::array({{{"POSITION", position}, {"NORMAL", normal}}, json::object()})}});
+    b.show(
+        {{"attributes", {{"POSITION", position}, {"NORMAL", normal}}},
+         {"targets", json::array({{{"POSITION", position}, {"NORMAL", normal}}, json::object()})}});
     b.root["meshes"][0]["weights"] = {0.5};
     b.root["nodes"][0]["weights"] = {1, 2, 3};
     Result<Asset> asset = load(b);

@@ -8,12 +8,17 @@
 namespace vitrine::gltf::test {
 namespace {
 
-Result<Asset> loadText(const std::string& text) { return load(toBytes(text)); }
+Result<Asset> loadText(const std::string& text) {
+    return load(toBytes(text));
+}
 
-std::string codeOfText(const std::string& text) { return codeOf(loadText(text)); }
+std::string codeOfText(const std::string& text) {
+    return codeOf(loadText(text));
+}
 
 TEST(Scene, nodesAndHierarchy) {
-    Result<Asset> asset = loadText(R"({"asset":{"version":"2.0","generator":"G","copyright":"C"},"scene":1,
+    Result<Asset> asset =
+        loadText(R"({"asset":{"version":"2.0","generator":"G","copyright":"C"},"scene":1,
         "scenes":[{"nodes":[0]},{"name":"S","nodes":[2]}],"nodes":[{"children":[1],"matrix":
         [1,0,0,0,0,1,0,0,0,0,1,0,5,6,7,1]},{"name":"leaf","translation":[1,2,3],"rotation":[0,0,2,2],
         "scale":[1,-1,2.0]},{"camera":0}],"cameras":[{"type":"perspective","perspective":{"yfov":0.5,"znear":0.1}},
@@ -36,7 +41,8 @@ TEST(Scene, nodesAndHierarchy) {
 }
 
 TEST(Scene, withoutScenesAllRootsAreShown) {
-    Result<Asset> asset = loadText(R"({"asset":{"version":"2.0"},"nodes":[{},{"children":[0]},{}]})");
+    Result<Asset> asset =
+        loadText(R"({"asset":{"version":"2.0"},"nodes":[{},{"children":[0]},{}]})");
     ASSERT_TRUE(asset);
     ASSERT_EQ(asset->scenes.size(), 1u);
     EXPECT_EQ(asset->scenes[0].roots, (std::vector<int32_t>{1, 2}));
@@ -60,33 +66,41 @@ TEST(Json, wrongShapesNameTheMember) {
     };
     EXPECT_EQ(message(R"("nodes":{})"), "nodes must be an array.");
     EXPECT_EQ(message(R"("nodes":[7])"), "nodes[0] must be an object.");
-    EXPECT_EQ(message(R"("nodes":[{},{"mesh":-1}])"), "nodes[1].mesh must be a whole number of 0 or more.");
-    EXPECT_EQ(message(R"("nodes":[{"matrix":[1,2]}])"), "nodes[0].matrix has 2 numbers; it must have 16.");
+    EXPECT_EQ(message(R"("nodes":[{},{"mesh":-1}])"),
+              "nodes[1].mesh must be a whole number of 0 or more.");
+    EXPECT_EQ(message(R"("nodes":[{"matrix":[1,2]}])"),
+              "nodes[0].matrix has 2 numbers; it must have 16.");
     EXPECT_EQ(message(R"("nodes":[{"scale":[1,"2",3]}])"), "nodes[0].scale[1] must be a number.");
     EXPECT_EQ(message(R"("meshes":[{}])"), "meshes[0].primitives is missing.");
     EXPECT_EQ(message(R"("meshes":[{"primitives":[{"attributes":{"POSITION":"x"}}]}])"),
               "meshes[0].primitives[0].attributes.POSITION must be a whole number of 0 or more.");
-    EXPECT_EQ(message(R"("materials":[{"normalTexture":{}}])"), "materials[0].normalTexture.index is missing.");
+    EXPECT_EQ(message(R"("materials":[{"normalTexture":{}}])"),
+              "materials[0].normalTexture.index is missing.");
     EXPECT_EQ(message(R"("buffers":[{"byteLength":1e99}])"),
               "buffers[0].byteLength must be a whole number of 0 or more.");
-    EXPECT_EQ(message(R"("nodes":[{"mesh":4294967296}])"), "nodes[0].mesh is 4294967296; at most 2147483647 can be right.");
+    EXPECT_EQ(message(R"("nodes":[{"mesh":4294967296}])"),
+              "nodes[0].mesh is 4294967296; at most 2147483647 can be right.");
     EXPECT_EQ(message(R"("scene":0.0,"scenes":[{}])"), "ok") << "0.0 is a whole number";
-    EXPECT_EQ(message(R"("images":[{}])"), "images[0] has neither a bufferView nor a uri that is not empty.");
+    EXPECT_EQ(message(R"("images":[{}])"),
+              "images[0] has neither a bufferView nor a uri that is not empty.");
 }
 
 TEST(Json, versions) {
     EXPECT_EQ(codeOfText(R"({"asset":{"version":"2.0"}})"), "ok");
     EXPECT_EQ(codeOfText(R"({"asset":{"version":"2.7","minVersion":"2.0"}})"), "ok");
     EXPECT_EQ(codeOfText(R"({"asset":{"version":"1.0"}})"), "unsupported-version");
-    EXPECT_EQ(codeOfText(R"({"asset":{"version":"2.9","minVersion":"3.0"}})"), "unsupported-version");
+    EXPECT_EQ(codeOfText(R"({"asset":{"version":"2.9","minVersion":"3.0"}})"),
+              "unsupported-version");
     EXPECT_EQ(codeOfText(R"({"asset":{"version":2}})"), "bad-gltf");
     EXPECT_EQ(codeOfText(R"({"asset":{}})"), "bad-gltf");
 }
 
 TEST(Json, nonsense) {
     EXPECT_EQ(codeOfText(R"({"asset":{"version":"2.0"}} trailing)"), "bad-json");
-    EXPECT_EQ(codeOfText("{\"asset\":{\"version\":\"2.0\xff\"}}"), "bad-json") << "bytes that are not UTF-8";
-    EXPECT_EQ(codeOfText(R"({"asset":{"version":"2.0"},"nodes":[{"scale":[NaN,1,1]}]})"), "bad-json");
+    EXPECT_EQ(codeOfText("{\"asset\":{\"version\":\"2.0\xff\"}}"), "bad-json")
+        << "bytes that are not UTF-8";
+    EXPECT_EQ(codeOfText(R"({"asset":{"version":"2.0"},"nodes":[{"scale":[NaN,1,1]}]})"),
+              "bad-json");
     EXPECT_EQ(codeOfText(R"({"a":"\)"), "bad-json");
     EXPECT_EQ(codeOfText("{\"a\":" + std::string(5000, '[')), "bad-json");
     EXPECT_EQ(codeOfText("{\"a\":[" + std::string(5000000, ',') + "]}"), "bad-json");
@@ -108,7 +122,8 @@ Builder animated(const char* path, const char* interpolation, const std::vector<
 }
 
 TEST(Animation, channels) {
-    Result<Asset> asset = load(animated("translation", "CUBICSPLINE", {0.5f, 2}, std::vector<float>(18, 1), "VEC3"));
+    Result<Asset> asset =
+        load(animated("translation", "CUBICSPLINE", {0.5f, 2}, std::vector<float>(18, 1), "VEC3"));
     ASSERT_TRUE(asset) << asset.error().message;
     const Animation& a = asset->animations[0];
     EXPECT_EQ(a.name, "A");
@@ -122,17 +137,22 @@ TEST(Animation, channels) {
 TEST(Animation, brokenKeys) {
     const std::vector<float> six(6, 0.0f);
     EXPECT_EQ(codeOf(load(animated("scale", "LINEAR", {0, 1}, six, "VEC3"))), "ok");
-    EXPECT_EQ(codeOf(load(animated("scale", "LINEAR", {1, 1}, six, "VEC3"))), "bad-gltf") << "not increasing";
-    EXPECT_EQ(codeOf(load(animated("scale", "LINEAR", {-1, 1}, six, "VEC3"))), "bad-gltf") << "negative";
+    EXPECT_EQ(codeOf(load(animated("scale", "LINEAR", {1, 1}, six, "VEC3"))), "bad-gltf")
+        << "not increasing";
+    EXPECT_EQ(codeOf(load(animated("scale", "LINEAR", {-1, 1}, six, "VEC3"))), "bad-gltf")
+        << "negative";
     EXPECT_EQ(codeOf(load(animated("scale", "LINEAR", {0, NAN}, six, "VEC3"))), "bad-gltf");
-    EXPECT_EQ(codeOf(load(animated("scale", "LINEAR", {0, 1, 2}, six, "VEC3"))), "bad-gltf") << "too few values";
+    EXPECT_EQ(codeOf(load(animated("scale", "LINEAR", {0, 1, 2}, six, "VEC3"))), "bad-gltf")
+        << "too few values";
     EXPECT_EQ(codeOf(load(animated("scale", "CUBICSPLINE", {0, 1}, six, "VEC3"))), "bad-gltf");
     EXPECT_EQ(codeOf(load(animated("rotation", "LINEAR", {0, 1}, six, "VEC3"))), "bad-gltf");
-    EXPECT_EQ(codeOf(load(animated("scale", "LINEAR", {0, 1}, {0, 0, 0, 0, INFINITY, 0}, "VEC3"))), "bad-gltf");
+    EXPECT_EQ(codeOf(load(animated("scale", "LINEAR", {0, 1}, {0, 0, 0, 0, INFINITY, 0}, "VEC3"))),
+              "bad-gltf");
 }
 
 TEST(Animation, unknownThingsAreLeftOut) {
-    Result<Asset> asset = load(animated("colour", "LINEAR", {0, 1}, std::vector<float>(6, 0.0f), "VEC3"));
+    Result<Asset> asset =
+        load(animated("colour", "LINEAR", {0, 1}, std::vector<float>(6, 0.0f), "VEC3"));
     ASSERT_TRUE(asset);
     EXPECT_TRUE(asset->animations[0].channels.empty());
     EXPECT_EQ(asset->warnings.size(), 1u);

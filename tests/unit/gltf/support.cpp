@@ -55,7 +55,8 @@ void write(Writer& w, const TextureSlot& s) {
 void write(Writer& w, const Material& m) {
     w.text(m.name);
     w.raw(m.baseColor);
-    for (float f : {m.metallic, m.roughness, m.normalScale, m.occlusionStrength, m.alphaCutoff}) w.raw(f);
+    for (float f : {m.metallic, m.roughness, m.normalScale, m.occlusionStrength, m.alphaCutoff})
+        w.raw(f);
     w.raw(m.emissive);
     for (const TextureSlot* s : {&m.baseColorTexture, &m.metallicRoughnessTexture, &m.normalTexture,
                                  &m.occlusionTexture, &m.emissiveTexture}) {
@@ -116,7 +117,9 @@ std::string fingerprint(const Asset& asset) {
     return w.out;
 }
 
-std::string repositoryFolder() { return VITRINE_ROOT; }
+std::string repositoryFolder() {
+    return VITRINE_ROOT;
+}
 
 std::string sharedFolder() {
     const char* given = std::getenv("VITRINE_SHARED");
@@ -131,7 +134,8 @@ bool readFile(const std::string& path, ByteVector& out) {
     out.clear();
     uint8_t block[65536];
     size_t got = 0;
-    while ((got = std::fread(block, 1, sizeof(block), file)) > 0) out.insert(out.end(), block, block + got);
+    while ((got = std::fread(block, 1, sizeof(block), file)) > 0)
+        out.insert(out.end(), block, block + got);
     std::fclose(file);
     return true;
 }
@@ -151,7 +155,8 @@ Result<Asset> loadFile(const std::string& path) {
         std::string name;
         for (size_t i = base.size(); i < request.url.size(); ++i) {
             if (request.url[i] == '%') {
-                name += static_cast<char>(std::strtol(request.url.substr(i + 1, 2).c_str(), nullptr, 16));
+                name += static_cast<char>(
+                    std::strtol(request.url.substr(i + 1, 2).c_str(), nullptr, 16));
                 i += 2;
             } else {
                 name += request.url[i];

@@ -14,8 +14,12 @@ namespace vitrine::gltf::test {
 using nlohmann::json;
 using ByteVector = std::vector<uint8_t>;
 
-inline Bytes bytesOf(const ByteVector& v) { return {v.data(), v.size()}; }
-inline ByteVector toBytes(const std::string& s) { return ByteVector(s.begin(), s.end()); }
+inline Bytes bytesOf(const ByteVector& v) {
+    return {v.data(), v.size()};
+}
+inline ByteVector toBytes(const std::string& s) {
+    return ByteVector(s.begin(), s.end());
+}
 
 /// A glTF document under construction; `root` may be changed freely.
 class Builder {
@@ -25,7 +29,8 @@ public:
 
     template <typename T>
     int view(const std::vector<T>& values, json extra = json::object()) {
-        json v = {{"buffer", 0}, {"byteOffset", bin.size()}, {"byteLength", values.size() * sizeof(T)}};
+        json v = {
+            {"buffer", 0}, {"byteOffset", bin.size()}, {"byteLength", values.size() * sizeof(T)}};
         v.update(extra);
         const auto* data = reinterpret_cast<const uint8_t*>(values.data());
         bin.insert(bin.end(), data, data + values.size() * sizeof(T));
@@ -35,10 +40,13 @@ public:
 
     /// An accessor of its own tight view.
     template <typename T>
-    int accessor(const std::vector<T>& values, const std::string& type, json extra = json::object()) {
+    int accessor(const std::vector<T>& values, const std::string& type,
+                 json extra = json::object()) {
         const size_t n = type == "SCALAR" ? 1 : type == "MAT4" ? 16 : size_t(type[3] - '0');
-        json a = {{"bufferView", view(values)}, {"componentType", componentType(T())},
-                  {"count", values.size() / n}, {"type", type}};
+        json a = {{"bufferView", view(values)},
+                  {"componentType", componentType(T())},
+                  {"count", values.size() / n},
+                  {"type", type}};
         a.update(extra);
         return add("accessors", a);
     }
@@ -108,7 +116,9 @@ inline Result<Asset> load(const ByteVector& file, size_t piece = size_t(1) << 30
     return doc.build();
 }
 
-inline Result<Asset> load(const Builder& builder) { return load(builder.glb()); }
+inline Result<Asset> load(const Builder& builder) {
+    return load(builder.glb());
+}
 
 /// The code of the error that loading gives; "ok" when it loads.
 inline std::string codeOf(const Result<Asset>& result) {

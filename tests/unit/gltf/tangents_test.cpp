@@ -27,7 +27,9 @@ Mesh2 square() {
     return m;
 }
 
-TangentFrames frames(Mesh2& m) { return makeTangents(m.positions, m.normals, m.uv, m.indices); }
+TangentFrames frames(Mesh2& m) {
+    return makeTangents(m.positions, m.normals, m.uv, m.indices);
+}
 
 TEST(Tangents, followGrowingUAndTheBitangentPointsUpTheImage) {
     Mesh2 m = square();
@@ -55,7 +57,8 @@ TEST(Tangents, turnedImages) {
 }
 
 TEST(Tangents, mirrorSeamsSplitVertices) {
-    // Two squares side by side; the right one is the left one's mirror image, sharing the middle vertices.
+    // Two squares side by side; the right one is the left one's mirror image, sharing the middle
+    // vertices.
     Mesh2 m;
     m.positions = {{0, 0, 0}, {1, 0, 0}, {2, 0, 0}, {0, 1, 0}, {1, 1, 0}, {2, 1, 0}};
     m.normals.assign(6, glm::vec3(0, 0, 1));
@@ -71,7 +74,8 @@ TEST(Tangents, mirrorSeamsSplitVertices) {
 }
 
 TEST(Tangents, smoothAcrossCoincidentVertices) {
-    // The same square with all corners apart: equal position, normal and UV are one vertex to the algorithm.
+    // The same square with all corners apart: equal position, normal and UV are one vertex to the
+    // algorithm.
     Mesh2 a = square(), b;
     a.positions[2].z = 0.7f;  // so that its two triangles differ
     for (uint32_t i : a.indices) {
@@ -95,12 +99,14 @@ TEST(Tangents, weightedByAngle) {
     m.uv = {{0, 1}, {1, 1}, {0, 0}, {-2, 0}};
     m.indices = {0, 1, 2, 0, 2, 3};
     const TangentFrames f = frames(m);
-    // First: (1, 0). Second: u grows by 2 per unit of −x along constant v, so also (1, 0); shear shows in neither.
+    // First: (1, 0). Second: u grows by 2 per unit of −x along constant v, so also (1, 0); shear
+    // shows in neither.
     EXPECT_LT(glm::length(glm::vec3(f.tangents[0]) - glm::vec3(1, 0, 0)), 1e-6f);
     m.uv[3] = {-1, 0.5f};
     const glm::vec3 a(1, 0, 0);
     const TangentFrames g = frames(m);
-    // Second triangle: dP/du from d1 = (0,1), d2 = (−1,1); uv' (0,1), (−1,0.5): s = 0.5 d1 − 1 d2 → (1, −0.5).
+    // Second triangle: dP/du from d1 = (0,1), d2 = (−1,1); uv' (0,1), (−1,0.5): s = 0.5 d1 − 1 d2 →
+    // (1, −0.5).
     const glm::vec3 second = glm::normalize(glm::vec3(1, -0.5f, 0));
     const float pi = std::acos(-1.0f);
     const glm::vec3 expected = glm::normalize(a * (pi / 2) + second * (pi / 4));
@@ -134,7 +140,8 @@ TEST(Tangents, weldIgnoresTheSignOfZero) {
 }
 
 TEST(Tangents, neighboursRunTheOtherWay) {
-    const std::vector<uint32_t> indices{0, 1, 2, 0, 2, 3, 0, 1, 4};  // the last meets 0-1 the same way round
+    const std::vector<uint32_t> indices{0, 1, 2, 0, 2,
+                                        3, 0, 1, 4};  // the last meets 0-1 the same way round
     const std::vector<uint32_t> weld{0, 1, 2, 3, 4};
     const std::vector<int32_t> n = findNeighbors(indices, weld, {0, 0, 0});
     EXPECT_EQ(n, (std::vector<int32_t>{-1, -1, 1, 0, -1, -1, -1, -1, -1}));
@@ -146,7 +153,8 @@ TEST(Tangents, addedToPrimitivesWithNormalMaps) {
     const int texture = b.add("textures", json::object());
     const json plain = {{"normalTexture", {{"index", texture}}}};
     json turned = plain;
-    turned["normalTexture"]["extensions"]["KHR_texture_transform"] = {{"rotation", std::acos(-1.0) / 2}};
+    turned["normalTexture"]["extensions"]["KHR_texture_transform"] = {
+        {"rotation", std::acos(-1.0) / 2}};
     const int p = b.accessor<float>({0, 0, 0, 1, 0, 0, 0, 1, 0}, "VEC3");
     const int n = b.accessor<float>({0, 0, 1, 0, 0, 1, 0, 0, 1}, "VEC3");
     const int t = b.accessor<float>({0, 1, 1, 1, 0, 0}, "VEC2");

@@ -6,7 +6,8 @@
 namespace vitrine::gltf {
 namespace {
 
-std::string resolve(const std::string& uri, const std::string& base = "https://cdn.test/shop/chair/chair.gltf?v=2") {
+std::string resolve(const std::string& uri,
+                    const std::string& base = "https://cdn.test/shop/chair/chair.gltf?v=2") {
     Result<std::string> r = resolveUri(base, uri);
     return r ? *r : errorName(r.error().code);
 }
@@ -17,7 +18,8 @@ TEST(Uri, filesBesideAndBelowTheModel) {
     EXPECT_EQ(resolve("./tex/../a.png"), "https://cdn.test/shop/chair/a.png");
     EXPECT_EQ(resolve("tex\\a.png"), "https://cdn.test/shop/chair/tex/a.png");
     EXPECT_EQ(resolve("a.png?sig=1&x=%20#frag"), "https://cdn.test/shop/chair/a.png?sig=1&x=%20");
-    EXPECT_EQ(resolve("https://cdn.test/shop/chair/x/a.png"), "https://cdn.test/shop/chair/x/a.png");
+    EXPECT_EQ(resolve("https://cdn.test/shop/chair/x/a.png"),
+              "https://cdn.test/shop/chair/x/a.png");
     EXPECT_EQ(resolve("HTTPS://CDN.test/shop/chair/a.png"), "https://cdn.test/shop/chair/a.png");
     EXPECT_EQ(resolve("//cdn.test/shop/chair/a.png"), "https://cdn.test/shop/chair/a.png");
     EXPECT_EQ(resolve("/shop/chair/a.png"), "https://cdn.test/shop/chair/a.png");
@@ -37,7 +39,8 @@ TEST(Uri, relativeBases) {
     EXPECT_EQ(resolve("b.bin", "/a.gltf"), "/b.bin");
     EXPECT_EQ(resolve("../b.bin", "models/a.gltf"), "blocked-uri");
     EXPECT_EQ(resolve("http://x.test/b.bin", "models/a.gltf"), "blocked-uri");
-    EXPECT_EQ(resolve("b.bin", "https://cdn.test"), "blocked-uri");
+    EXPECT_EQ(resolve("b.bin", "https://cdn.test"), "https://cdn.test/b.bin");
+    EXPECT_EQ(resolve("b.bin", "https://cdn.test?x=/y/"), "https://cdn.test/b.bin");
 }
 
 TEST(Uri, aSingleLocalFileHasNoFolder) {
@@ -45,14 +48,33 @@ TEST(Uri, aSingleLocalFileHasNoFolder) {
 }
 
 TEST(Uri, nothingOutside) {
-    for (const char* uri :
-         {"../a.bin", "x/../../a.bin", "%2e%2e/a.bin", "%2E./a.bin", "..\\a.bin", "..", ".", "x/..", "/a.bin",
-          "/shop/chairs/a.bin", "//other.test/shop/chair/a.bin", "https://cdn.test:444/shop/chair/a.bin",
-          "http://cdn.test/shop/chair/a.bin", "https://cdn.test@other.test/shop/chair/a.bin",
-          "https://cdn.test.other.test/shop/chair/a.bin", "file:///etc/passwd", "javascript:alert(1)",
-          "java\nscript:alert(1)", "blob:https://cdn.test/shop/chair/1", "ftp://cdn.test/shop/chair/a.bin",
-          "x%2f..%2f..%2fa.bin", "x%5c..%5ca.bin", "https://cdn.test/shop/chair/../a.bin", "https:a.bin",
-          "\\\\other.test\\a.bin", "a%00.bin", "C:\\a.bin"}) {
+    for (const char* uri : {"../a.bin",
+                            "x/../../a.bin",
+                            "%2e%2e/a.bin",
+                            "%2E./a.bin",
+                            "..\\a.bin",
+                            "..",
+                            ".",
+                            "x/..",
+                            "/a.bin",
+                            "/shop/chairs/a.bin",
+                            "//other.test/shop/chair/a.bin",
+                            "https://cdn.test:444/shop/chair/a.bin",
+                            "http://cdn.test/shop/chair/a.bin",
+                            "https://cdn.test@other.test/shop/chair/a.bin",
+                            "https://cdn.test.other.test/shop/chair/a.bin",
+                            "file:///etc/passwd",
+                            "javascript:alert(1)",
+                            "java\nscript:alert(1)",
+                            "blob:https://cdn.test/shop/chair/1",
+                            "ftp://cdn.test/shop/chair/a.bin",
+                            "x%2f..%2f..%2fa.bin",
+                            "x%5c..%5ca.bin",
+                            "https://cdn.test/shop/chair/../a.bin",
+                            "https:a.bin",
+                            "\\\\other.test\\a.bin",
+                            "a%00.bin",
+                            "C:\\a.bin"}) {
         EXPECT_EQ(resolve(uri), "blocked-uri") << uri;
     }
     EXPECT_EQ(resolve(""), "bad-gltf");
@@ -60,7 +82,8 @@ TEST(Uri, nothingOutside) {
 
 std::string decode(const std::string& uri) {
     Result<DataUri> r = decodeDataUri(uri);
-    return r ? r->mimeType + "|" + std::string(r->bytes.begin(), r->bytes.end()) : errorName(r.error().code);
+    return r ? r->mimeType + "|" + std::string(r->bytes.begin(), r->bytes.end())
+             : errorName(r.error().code);
 }
 
 TEST(DataUri, base64AndPercent) {

@@ -9,7 +9,8 @@
 namespace vitrine::light {
 namespace {
 
-// The same integral the slow way: uniformly over the hemisphere of light, in doubles, straight from the definition.
+// The same integral the slow way: uniformly over the hemisphere of light, in doubles, straight from
+// the definition.
 void reference(double nv, double roughness, double& scale, double& bias) {
     const double a2 = std::pow(roughness, 4);
     const double vx = std::sqrt(1 - nv * nv);
@@ -26,7 +27,8 @@ void reference(double nv, double roughness, double& scale, double& bias) {
             const double k = nh * nh * (a2 - 1) + 1;
             const double d = a2 / (M_PI * k * k);
             // Height-correlated Smith visibility, Heitz 2014, equation 99 over 4 N·L N·V.
-            const double vis = 0.5 / (nl * std::sqrt(nv * nv * (1 - a2) + a2) + nv * std::sqrt(nl * nl * (1 - a2) + a2));
+            const double vis = 0.5 / (nl * std::sqrt(nv * nv * (1 - a2) + a2) +
+                                      nv * std::sqrt(nl * nl * (1 - a2) + a2));
             const double f = std::pow(1 - vh, 5), w = d * vis * nl * 2 * M_PI / (double(n) * n);
             scale += (1 - f) * w;
             bias += f * w;

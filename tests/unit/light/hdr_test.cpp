@@ -13,10 +13,13 @@ namespace {
 
 using Row = std::vector<uint8_t>;
 
-Bytes bytesOf(const std::string& s) { return {reinterpret_cast<const uint8_t*>(s.data()), s.size()}; }
+Bytes bytesOf(const std::string& s) {
+    return {reinterpret_cast<const uint8_t*>(s.data()), s.size()};
+}
 
 std::string header(int width, int height, const std::string& lines = "FORMAT=32-bit_rle_rgbe\n") {
-    return "#?RADIANCE\n" + lines + "\n-Y " + std::to_string(height) + " +X " + std::to_string(width) + "\n";
+    return "#?RADIANCE\n" + lines + "\n-Y " + std::to_string(height) + " +X " +
+           std::to_string(width) + "\n";
 }
 
 std::string pixel(int r, int g, int b, int e) {
@@ -40,13 +43,15 @@ TEST(Hdr, flatPixels) {
 }
 
 TEST(Hdr, oldRunLengths) {
-    const std::string file = header(6, 1) + pixel(128, 128, 128, 129) + pixel(1, 1, 1, 4) + pixel(128, 0, 0, 130);
+    const std::string file =
+        header(6, 1) + pixel(128, 128, 128, 129) + pixel(1, 1, 1, 4) + pixel(128, 0, 0, 130);
     const Result<Equirect> r = readHdr(bytesOf(file));
     ASSERT_TRUE(static_cast<bool>(r));
     for (int i = 0; i < 5; ++i) EXPECT_EQ(r->texels[i], glm::vec3(1));
     EXPECT_EQ(r->texels[5], glm::vec3(2, 0, 0));
     // Two repeats in a row: 2 + 1 × 256.
-    const std::string wide = header(259, 1) + pixel(128, 128, 128, 129) + pixel(1, 1, 1, 2) + pixel(1, 1, 1, 1);
+    const std::string wide =
+        header(259, 1) + pixel(128, 128, 128, 129) + pixel(1, 1, 1, 2) + pixel(1, 1, 1, 1);
     const Result<Equirect> w = readHdr(bytesOf(wide));
     ASSERT_TRUE(static_cast<bool>(w));
     EXPECT_EQ(w->texels[258], glm::vec3(1));
@@ -107,7 +112,8 @@ TEST(Hdr, malformedFilesAreTypedErrors) {
     expectBad("#?RADIANCE\n\n+X 10 -Y 2\n" + componentRow(10), "rotated");
     expectBad("#?RADIANCE\n\n-Y 0 +X 10\n" + componentRow(10), "no rows");
     expectBad("#?RADIANCE\n\n-Y 99999 +X 10\n" + componentRow(10), "absurd height");
-    expectBad("#?RADIANCE\n\n-Y 16384 +X 16384\n" + componentRow(10), "gigabytes promised by a few bytes");
+    expectBad("#?RADIANCE\n\n-Y 16384 +X 16384\n" + componentRow(10),
+              "gigabytes promised by a few bytes");
     expectBad("#?RADIANCE\n\nfoo\n" + componentRow(10), "no resolution");
     expectBad(header(6, 1) + pixel(1, 1, 1, 4) + pixel(1, 1, 1, 2), "run without a pixel");
     expectBad(header(6, 1) + pixel(9, 1, 1, 129) + pixel(1, 1, 1, 9), "run beyond the row");
@@ -132,7 +138,8 @@ TEST(Hdr, damagedFilesDoNotCrash) {
         }
         const Result<Equirect> r = readHdr(bytesOf(file));
         if (!r) continue;
-        for (const glm::vec3& t : r->texels) ASSERT_TRUE(std::isfinite(t.r + t.g + t.b) && t.r >= 0);
+        for (const glm::vec3& t : r->texels)
+            ASSERT_TRUE(std::isfinite(t.r + t.g + t.b) && t.r >= 0);
     }
 }
 
@@ -147,8 +154,8 @@ std::string sharedFolder() {
 
 TEST(Hdr, realEnvironments) {
     int found = 0;
-    for (const char* name :
-         {"lightroom_14b.hdr", "studio_small_03_1k.hdr", "chinese_garden_1k.hdr", "venice_sunset_1k.hdr"}) {
+    for (const char* name : {"lightroom_14b.hdr", "studio_small_03_1k.hdr", "chinese_garden_1k.hdr",
+                             "venice_sunset_1k.hdr"}) {
         const std::string path = sharedFolder() + "/assets/env/" + name;
         FILE* file = std::fopen(path.c_str(), "rb");
         if (!file) continue;

@@ -26,8 +26,8 @@ TEST(Packing, halfRoundsToNearestEven) {
     EXPECT_EQ(toHalf(65504.0f), 0x7bff);
     EXPECT_EQ(toHalf(65519.0f), 0x7bff);
     EXPECT_EQ(toHalf(65520.0f), 0x7c00);
-    EXPECT_EQ(toHalf(1.0f + 0x1p-11f), 0x3c00);          // tie: to even
-    EXPECT_EQ(toHalf(1.0f + 3 * 0x1p-11f), 0x3c02);      // tie: to even, upwards
+    EXPECT_EQ(toHalf(1.0f + 0x1p-11f), 0x3c00);      // tie: to even
+    EXPECT_EQ(toHalf(1.0f + 3 * 0x1p-11f), 0x3c02);  // tie: to even, upwards
     EXPECT_EQ(toHalf(1.0f + 0x1.1p-11f), 0x3c01);
     EXPECT_EQ(toHalf(0x1p-25f), 0);
     EXPECT_EQ(toHalf(0x1.8p-25f), 1);
@@ -43,7 +43,8 @@ TEST(Packing, r11g11b10KeepsItsPrecision) {
         EXPECT_NEAR(back.b / v, 1, 0x1.01p-6f);
     }
     EXPECT_EQ(packR11G11B10({0, -3, NAN}), 0u);
-    EXPECT_EQ(unpackR11G11B10(packR11G11B10({1e9f, INFINITY, 1e9f})), glm::vec3(65024, 65024, 64512));
+    EXPECT_EQ(unpackR11G11B10(packR11G11B10({1e9f, INFINITY, 1e9f})),
+              glm::vec3(65024, 65024, 64512));
     EXPECT_EQ(unpackR11G11B10(packR11G11B10({1, 0.5f, 2})), glm::vec3(1, 0.5f, 2));
 }
 

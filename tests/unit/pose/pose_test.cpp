@@ -19,12 +19,13 @@ using gltf::Path;
 using gltf::Primitive;
 
 void expectNear(const glm::vec3& a, const glm::vec3& b, float tolerance = 1e-5f) {
-    EXPECT_LT(glm::length(a - b), tolerance) << a.x << ' ' << a.y << ' ' << a.z << " is not " << b.x << ' ' << b.y
-                                             << ' ' << b.z;
+    EXPECT_LT(glm::length(a - b), tolerance)
+        << a.x << ' ' << a.y << ' ' << a.z << " is not " << b.x << ' ' << b.y << ' ' << b.z;
 }
 
 /// One node, moved by one channel.
-Asset moved(Path path, Interpolation mode, uint32_t width, std::vector<float> times, std::vector<float> values) {
+Asset moved(Path path, Interpolation mode, uint32_t width, std::vector<float> times,
+            std::vector<float> values) {
     Asset asset;
     asset.nodes.emplace_back();
     asset.scenes.push_back({"", {0}});
@@ -50,7 +51,8 @@ Pose at(const Asset& asset, double time) {
 }
 
 TEST(Sample, linearHoldsBeyondItsEnds) {
-    const Asset a = moved(Path::Translation, Interpolation::Linear, 3, {1, 2, 4}, {0, 0, 0, 2, 0, 0, 2, 4, 0});
+    const Asset a =
+        moved(Path::Translation, Interpolation::Linear, 3, {1, 2, 4}, {0, 0, 0, 2, 0, 0, 2, 4, 0});
     expectNear(at(a, -5).translation[0], {0, 0, 0});
     expectNear(at(a, 1).translation[0], {0, 0, 0});
     expectNear(at(a, 1.25).translation[0], {0.5f, 0, 0});
@@ -60,7 +62,8 @@ TEST(Sample, linearHoldsBeyondItsEnds) {
 }
 
 TEST(Sample, stepKeepsTheKeyBefore) {
-    const Asset a = moved(Path::Scale, Interpolation::Step, 3, {0, 1, 2}, {1, 1, 1, 2, 2, 2, 3, 3, 3});
+    const Asset a =
+        moved(Path::Scale, Interpolation::Step, 3, {0, 1, 2}, {1, 1, 1, 2, 2, 2, 3, 3, 3});
     expectNear(at(a, 0.999).scale[0], glm::vec3(1));
     expectNear(at(a, 1).scale[0], glm::vec3(2));
     expectNear(at(a, 1.999).scale[0], glm::vec3(2));
@@ -69,19 +72,23 @@ TEST(Sample, stepKeepsTheKeyBefore) {
 
 TEST(Sample, oneKeyIsConstant) {
     for (Interpolation mode : {Interpolation::Linear, Interpolation::Step}) {
-        expectNear(at(moved(Path::Translation, mode, 3, {5}, {1, 2, 3}), 7).translation[0], {1, 2, 3});
+        expectNear(at(moved(Path::Translation, mode, 3, {5}, {1, 2, 3}), 7).translation[0],
+                   {1, 2, 3});
     }
-    const Asset cubic = moved(Path::Translation, Interpolation::CubicSpline, 3, {5}, {9, 9, 9, 1, 2, 3, 9, 9, 9});
+    const Asset cubic =
+        moved(Path::Translation, Interpolation::CubicSpline, 3, {5}, {9, 9, 9, 1, 2, 3, 9, 9, 9});
     expectNear(at(cubic, 0).translation[0], {1, 2, 3});
 }
 
 TEST(Sample, rotationsTakeTheShorterArcAtConstantSpeed) {
     const float h = std::sqrt(0.5f);
     // From identity to 90 degrees about y, the second key with its sign turned.
-    const Asset a = moved(Path::Rotation, Interpolation::Linear, 4, {0, 1}, {0, 0, 0, 1, 0, -h, 0, -h});
+    const Asset a =
+        moved(Path::Rotation, Interpolation::Linear, 4, {0, 1}, {0, 0, 0, 1, 0, -h, 0, -h});
     for (float t : {0.0f, 0.25f, 0.5f, 0.9f}) {
         const float angle = t * std::acos(-1.0f) / 2;
-        expectNear(at(a, t).rotation[0] * glm::vec3(1, 0, 0), {std::cos(angle), 0, -std::sin(angle)});
+        expectNear(at(a, t).rotation[0] * glm::vec3(1, 0, 0),
+                   {std::cos(angle), 0, -std::sin(angle)});
     }
 }
 
@@ -193,7 +200,8 @@ struct Deformed {
     std::vector<glm::vec4> tangents;
 };
 
-Deformed deformed(const Primitive& p, const std::vector<float>& weights, const std::vector<glm::mat4>& joints) {
+Deformed deformed(const Primitive& p, const std::vector<float>& weights,
+                  const std::vector<glm::mat4>& joints) {
     Deformed d;
     deform(p, weights, joints, d.positions, d.normals, d.tangents);
     std::vector<glm::vec3> alone;

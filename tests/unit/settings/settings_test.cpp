@@ -69,7 +69,8 @@ TEST(Settings, calcAddsAndScales) {
         with("camera-orbit", "calc(10deg + 2 * 5deg) calc((1rad + 1rad) / 4) auto").camera.orbit;
     EXPECT_DOUBLE_EQ(o.theta.absolute, 20 * kDegree);
     EXPECT_DOUBLE_EQ(o.phi.absolute, 0.5);
-    EXPECT_DOUBLE_EQ(with("field-of-view", "calc(30deg*1.5)").camera.fieldOfView.absolute, 45 * kDegree);
+    EXPECT_DOUBLE_EQ(with("field-of-view", "calc(30deg*1.5)").camera.fieldOfView.absolute,
+                     45 * kDegree);
 }
 
 TEST(Settings, targetTakesPointsAndAuto) {
@@ -105,7 +106,8 @@ TEST(Settings, numbersAndTheirRemoval) {
 TEST(Settings, rotationPerSecondTakesUnitsAndShares) {
     EXPECT_DOUBLE_EQ(with("rotation-per-second", "30deg").rotationPerSecond, 30 * kDegree);
     EXPECT_DOUBLE_EQ(with("rotation-per-second", "-0.5rad").rotationPerSecond, -0.5);
-    EXPECT_NEAR(with("rotation-per-second", "200%").rotationPerSecond, 3.14159265358979 / 16, 1e-12);
+    EXPECT_NEAR(with("rotation-per-second", "200%").rotationPerSecond, 3.14159265358979 / 16,
+                1e-12);
 }
 
 TEST(Settings, toneMappingNames) {
@@ -188,8 +190,9 @@ TEST(Settings, unknownAttributesAreIgnored) {
 
 // Whatever the page says, nothing crashes and what is taken is no NaN.
 TEST(Settings, absurdTextNeverGivesNaN) {
-    const char* pieces[] = {"Infinity", "-Infinity", "1e308", "-1e308", "0", "%", "deg", "calc(", ")",
-                            " + ",      " - ",       "*",     "/",      " ", ".", "e9",  "auto"};
+    const char* pieces[] = {"Infinity", "-Infinity", "1e308", "-1e308", "0",   "%",
+                            "deg",      "calc(",     ")",     " + ",    " - ", "*",
+                            "/",        " ",         ".",     "e9",     "auto"};
     uint32_t random = 12345;
     for (int round = 0; round < 20000; ++round) {
         std::string text;
@@ -199,7 +202,8 @@ TEST(Settings, absurdTextNeverGivesNaN) {
         }
         Settings s;
         (void)set(s, "camera-orbit", text);
-        for (const Quantity* q : {&s.camera.orbit.theta, &s.camera.orbit.phi, &s.camera.orbit.radius}) {
+        for (const Quantity* q :
+             {&s.camera.orbit.theta, &s.camera.orbit.phi, &s.camera.orbit.radius}) {
             EXPECT_FALSE(std::isnan(q->absolute)) << text;
             EXPECT_FALSE(std::isnan(q->relative)) << text;
         }

@@ -183,6 +183,10 @@ export class ProductViewerElement extends reflecting(Base) {
   jumpCameraToGoal(): void {
     this.#session.do({ do: 'jump-camera-to-goal' });
   }
+  /** Glides back to the view that the attributes ask for, as the Home key does. Needs camera-controls. */
+  resetCamera(): void {
+    this.#input.home();
+  }
   updateFraming(): void {
     this.#session.do({ do: 'update-framing' });
   }
@@ -248,8 +252,14 @@ export class ProductViewerElement extends reflecting(Base) {
     if (has('camera-controls', 'disable-zoom', 'disable-pan', 'touch-action', CONNECTED)) {
       const { stage } = this.#parts;
       stage.classList.toggle('live', controls);
-      stage.style.touchAction = controls ? (this.touchAction ?? 'pan-y') : '';
-      this.#input.update({ enabled: controls, zoom: !this.disableZoom, pan: !this.disablePan });
+      const touchAction = controls ? (this.touchAction ?? 'pan-y') : '';
+      stage.style.touchAction = touchAction;
+      this.#input.update({
+        enabled: controls,
+        zoom: !this.disableZoom,
+        pan: !this.disablePan,
+        touchAction,
+      });
     }
     const settings = [...changed].filter(isForwarded);
     if (settings.length) this.#sendSettings(settings);
@@ -291,6 +301,7 @@ export class ProductViewerElement extends reflecting(Base) {
   #begin(url: string, files: ReadonlyMap<string, Blob> | null): void {
     this.#visibility.start();
     this.#progress = 0;
+    this.#prompt.stop();
     this.#voice.busy(true);
     this.#bar.show(0);
     this.#session.begin(url, files);

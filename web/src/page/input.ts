@@ -13,6 +13,7 @@ const enum Kind {
 }
 
 const POINTER_TYPES = ['mouse', 'touch', 'pen'];
+const TOUCH = 1;
 const KEYS: Readonly<Record<string, number>> = {
   ArrowLeft: 0,
   ArrowRight: 1,
@@ -31,10 +32,22 @@ const HOME_KEY = 6;
 /** Firefox counts lines for some mice; browsers scroll about this many pixels for one. */
 const LINE_PIXELS = 16;
 
+/** A finger that moved less than this may still be about to tap, to turn, or to scroll the page. */
+const SLOP_PIXELS = 10;
+
 export interface InputOptions {
   enabled: boolean;
   zoom: boolean;
   pan: boolean;
+  /** CSS touch-action of the stage: which way of a finger's is the page's. */
+  touchAction: string;
+}
+
+interface Pointer {
+  /** Index of its last move among the records; -1 when the next move needs a record of its own. */
+  lastMove: number;
+  /** The press, held back while it is open whose gesture it is. */
+  held: { event: PointerEvent; type: number } | null;
 }
 
 export interface InputListener {
@@ -46,9 +59,14 @@ export interface InputListener {
 export class Input {
   private records: number[] = [];
   private scheduled = 0;
-  private readonly pointers = new Map<number, { lastMove: number; moved: boolean }>();
+  private readonly pointers = new Map<number, Pointer>();
   private origin = { x: 0, y: 0 };
-  private options: InputOptions = { enabled: false, zoom: true, pan: true };
+  private options: InputOptions = {
+    enabled: false,
+    zoom: true,
+    pan: true,
+    touchAction: '',
+  };
   private abort: AbortController | null = null;
   private panned = false;
 
@@ -63,6 +81,13 @@ export class Input {
     this.options = options;
     this.stop();
     if (options.enabled) this.listen(options);
+  }
+
+  /** As if the Home key had been pressed: back to the view that the attributes ask for. */
+  home(): void {
+    if (!this.options.enabled) return;
+    this.records.push(Kind.Key, 0, 0, 0, HOME_KEY, 0, 0, performance.now());
+    this.scheduled ||= requestAnimationFrame(() => this.flush());
   }
 
   stop(): void {
@@ -100,17 +125,21 @@ export class Input {
     this.panned = false;
     this.locate();
     this.stage.setPointerCapture(event.pointerId);
-    this.pointers.set(event.pointerId, { lastMove: -1, moved: false });
     const type = Math.max(0, POINTER_TYPES.indexOf(event.pointerType));
-    this.pointer(Kind.Down, event, event.button, type);
+    const pointer: Pointer = { lastMove: -1, held: { event, type } };
+    // A second finger is a pinch, which is never the page's.
+    const open = this.pointers.size === 0 && type === TOUCH && this.pageTakes() !== '';
+    this.pointers.set(event.pointerId, pointer);
+    if (!open) for (const each of this.pointers.values()) this.release(each);
     this.listener.interacted(false);
   }
 
   private move(event: PointerEvent): void {
     const pointer = this.pointers.get(event.pointerId);
     if (!pointer) return;
-    pointer.moved = true;
     if (event.buttons & 2) this.panned = true;
+    if (pointer.held && !this.isOurs(pointer.held.event, event)) return;
+    if (pointer.held) this.release(pointer, event); // from here on, so that nothing jumps
     // Only the last move of a pointer in a frame matters.
     const at = pointer.lastMove;
     if (at >= 0 && at < this.records.length) {
@@ -119,13 +148,44 @@ export class Input {
       this.records[at + 7] = event.timeStamp;
       return;
     }
-    pointer.lastMove = this.records.length;
+    const next = this.records.length;
     this.pointer(Kind.Move, event, 0, 0);
+    pointer.lastMove = next;
   }
 
   private up(event: PointerEvent, kind: Kind): void {
-    if (!this.pointers.delete(event.pointerId)) return;
+    const pointer = this.pointers.get(event.pointerId);
+    if (!pointer) return;
+    this.pointers.delete(event.pointerId);
+    // The page took the gesture: the core never hears of it. A tap it hears of at once.
+    if (pointer.held && kind === Kind.Cancel) return;
+    this.release(pointer);
     this.pointer(kind, event, event.button, 0);
+  }
+
+  /** The directions in which the browser scrolls under a finger: 'x', 'y', 'xy' or ''. */
+  private pageTakes(): string {
+    const { touchAction } = this.options;
+    if (/auto|manipulation/.test(touchAction)) return 'xy';
+    return (
+      (/pan-(x|left|right)/.test(touchAction) ? 'x' : '') +
+      (/pan-(y|up|down)/.test(touchAction) ? 'y' : '')
+    );
+  }
+
+  /** True when a finger has gone so far that the browser would have taken the gesture, had it wanted it. */
+  private isOurs(start: PointerEvent, now: PointerEvent): boolean {
+    const x = Math.abs(now.clientX - start.clientX);
+    const y = Math.abs(now.clientY - start.clientY);
+    if (Math.max(x, y) < SLOP_PIXELS) return false;
+    return !this.pageTakes().includes(x > y ? 'x' : 'y');
+  }
+
+  private release(pointer: Pointer, at?: PointerEvent): void {
+    if (!pointer.held) return;
+    const { event, type } = pointer.held;
+    pointer.held = null;
+    this.pointer(Kind.Down, at ?? event, event.button, type);
   }
 
   private wheel(event: WheelEvent): void {

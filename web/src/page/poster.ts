@@ -4,7 +4,10 @@ export class Poster {
   constructor(
     private readonly layer: HTMLElement,
     private readonly image: HTMLImageElement,
-  ) {}
+  ) {
+    // No poster is better than a broken one.
+    image.addEventListener('error', () => (image.hidden = true));
+  }
 
   get shown(): boolean {
     return !this.layer.classList.contains('gone');

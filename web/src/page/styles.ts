@@ -34,7 +34,8 @@ img[hidden] { display: none; }
 .bar.shown { opacity: 1; }
 .prompt {
   display: var(--interaction-prompt-display, grid);
-  place-items: center;
+  place-items: end center;
+  padding-bottom: 14px;
   pointer-events: none;
   opacity: 0;
   visibility: hidden;
