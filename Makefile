@@ -3,6 +3,7 @@
 #   make demo     build everything and serve the demo shop on http://127.0.0.1:8080 (PORT=… changes it)
 #   make test     everything that must hold; the last line counts what passed and failed
 #   make dist     the static bundle in build/dist, with a size report against the budget
+#   make posters  renders the posters of the demo catalogue anew
 #   make bench    side by side with another viewer in one run
 #   make lint     formats, static analysis, the directions of includes; `make format` repairs formats
 #   make clean    removes what was built, `make distclean` also what was downloaded
@@ -14,7 +15,7 @@ export CMAKE_ARGS JOBS
 
 STEP := tools/bootstrap/step
 PRESET := tools/bootstrap/cmake-preset
-.PHONY: demo test dist bench lint format clean distclean bootstrap wasm products packages native-debug test-packages
+.PHONY: demo test dist bench posters lint format clean distclean bootstrap wasm products packages native-debug test-packages
 .NOTPARALLEL:
 
 demo: dist products
@@ -28,6 +29,9 @@ test:
 
 bench: dist products test-packages
 	@$(STEP) "Benchmark" "see tests/bench" node tests/bench/run.mjs
+
+posters: dist products test-packages
+	@$(STEP) "Posters" "see tools/posters" node tools/posters/make.mjs
 
 bootstrap:
 	@$(STEP) "Setting up the machine" "see the lines above that begin with 'bootstrap:'" \

@@ -3,6 +3,7 @@
 //   node tests/browser/run.mjs [filter…]     only files whose name holds one of the filters
 //   UPDATE_GOLDENS=1                         rewrite the golden pictures (tests/golden/images)
 //   VITRINE_DIST=<folder>                    test another bundle than build/dist
+//   VITRINE_ASSETS=<folder>                  other products than build/assets
 //   VITRINE_ELEMENT=model-viewer             try the harness itself on the peer
 //   VITRINE_TEST_NAME=<pattern>              only tests whose name matches
 // The exit code is 0 only when every test passed. Pictures and logs of failures: build/test-results/.

@@ -3,10 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert, browserTest, ViewerHandle } from '../support/harness.mjs';
 import { red } from '../support/models.mjs';
-import { distDir, productsDir, root } from '../support/paths.mjs';
+import { assetsDir, distDir, productsDir, root } from '../support/paths.mjs';
 import { coverage } from '../support/picture.mjs';
 
-const assets = join(root, 'build', 'assets');
 const skip = existsSync(productsDir) ? false : 'needs build/assets/products (make products)';
 const harnessScript = readFileSync(join(root, 'tests', 'support', 'pages', 'harness.js'), 'utf8');
 
@@ -15,7 +14,7 @@ async function withShop(body) {
   const server = makeServer([
     ['/', distDir],
     ['/', join(root, 'web', 'storefront')],
-    ['/assets/', assets],
+    ['/assets/', assetsDir],
     ['/assets/', join(root, 'assets')],
   ]);
   await new Promise((done) => server.listen(0, '127.0.0.1', done));

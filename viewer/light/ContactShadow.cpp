@@ -13,11 +13,14 @@ constexpr float kNothing = 1e30f;
 // blur like a Gaussian of σ = √(r² + r), see spreadOf().
 constexpr int kRadii[] = {0, 1, 2, 4, 8, 16, 32, 64};
 constexpr int kLayers = sizeof kRadii / sizeof *kRadii;
-// The kernel of a plate at height h crosses that of a Gaussian of 0.8 h at half its width.
-constexpr float kSigmaByHeight = 0.8f;
+// A ceiling as wide as the sky would give 0.8 (the kernel of a plate at height h crosses that of a Gaussian of 0.8 h
+// at half its width). A studio's light is narrower, and a tighter shadow grounds a product better.
+constexpr float kSigmaByHeight = 0.4f;
 // With a softness of 0 the light has this share of its width.
 constexpr float kHardest = 0.12f;
 constexpr float kDarkest = 0.92f;
+// At the model's full height this many times as faint, squared.
+constexpr float kFadeByHeight = 3.0f;
 
 float spreadOf(int radius) {
     return radius > 0 ? std::sqrt(static_cast<float>(radius * radius + radius)) : 0.5f;
@@ -48,6 +51,19 @@ void blur(std::vector<float>& map, std::vector<float>& other, int width, int hei
                     static_cast<size_t>(width), radius);
         }
     }
+}
+
+float borderMaximum(const std::vector<float>& map, int width, int height) {
+    float maximum = 0;
+    for (int x = 0; x < width; ++x) {
+        maximum = std::max({maximum, map[static_cast<size_t>(x)],
+                            map[static_cast<size_t>(height - 1) * width + x]});
+    }
+    for (int y = 0; y < height; ++y) {
+        maximum = std::max({maximum, map[static_cast<size_t>(y) * width],
+                            map[static_cast<size_t>(y) * width + width - 1]});
+    }
+    return std::min(maximum, 0.5f);
 }
 
 // 0…1, uncorrelated from texel to texel, the same every time.
@@ -188,7 +204,7 @@ ShadowMap ContactShadow::finish() {
         }
         if (!used) continue;
         const float height = i > 0 ? first * std::exp2(here - 1) : 0;
-        const float faint = height / mTall;
+        const float faint = kFadeByHeight * height / mTall;
         const float strength = kDarkest / (1 + faint * faint);
         blur(layer, scratch, mWidth, mHeight, kRadii[i]);
         for (size_t t = 0; t < count; ++t) shade[t] = std::max(shade[t], layer[t] * strength);
@@ -201,14 +217,17 @@ ShadowMap ContactShadow::finish() {
     map.min = mMin;
     map.max = mMin + glm::vec2(mWidth, mHeight) * mCell;
     map.alpha.resize(count);
-    // The blur may reach the border; fading over the outer texels hides that the map ends.
+    // The blur may reach the border. What it has there is taken off everywhere, so that the shadow ends by itself;
+    // fading over the outer texels hides the rest.
+    const float floor = borderMaximum(shade, mWidth, mHeight);
     const float fade = std::max(2.0f, 0.08f * static_cast<float>(std::min(mWidth, mHeight)));
     for (int z = 0; z < mHeight; ++z) {
         for (int x = 0; x < mWidth; ++x) {
             const int edge = std::min({x, z, mWidth - 1 - x, mHeight - 1 - z});
             const float f = std::min(1.0f, static_cast<float>(edge) / fade);
             const size_t t = static_cast<size_t>(z) * mWidth + x;
-            const float alpha = shade[t] * f * f * (3 - 2 * f) * 255;
+            const float over = std::max(0.0f, shade[t] - floor) / (1 - floor);
+            const float alpha = over * f * f * (3 - 2 * f) * 255;
             const float dither = noise(static_cast<uint32_t>(x), static_cast<uint32_t>(z));
             // No dither on nothing, or the ground would sparkle where there is no shadow.
             map.alpha[t] =

@@ -114,7 +114,8 @@ TEST(ContactShadow, noRingsUnderABall) {
 }
 
 TEST(ContactShadow, gradientsAreSmooth) {
-    const ShadowMap m = shade({Plate(0.3f, 0.1f)}, 0.5f, 1, 1);
+    // High enough for a penumbra of a dozen texels.
+    const ShadowMap m = shade({Plate(0.3f, 0.2f)}, 0.5f, 1, 1);
     int steepest = 0;
     for (uint32_t y = 0; y < m.height; ++y) {
         for (uint32_t x = 1; x < m.width; ++x) {
