@@ -37,18 +37,19 @@ struct MorphTarget {
 struct Primitive {
     Topology topology = Topology::Triangles;
     std::vector<glm::vec3> positions;
-    std::vector<glm::vec3> normals;   ///< unit; always there for triangles of lit materials
-    std::vector<glm::vec4> tangents;  ///< xyz unit, w = ±1; there when the material has a normal map
-    std::vector<glm::vec2> uv[2];     ///< TEXCOORD_0 and TEXCOORD_1 (see Primitive::uvSet)
-    std::vector<glm::vec4> colors;    ///< COLOR_0, linear RGBA
-    std::vector<glm::u16vec4> joints; ///< JOINTS_0, indices into Skin::joints
-    std::vector<glm::vec4> weights;   ///< WEIGHTS_0, sum 1
-    std::vector<glm::u16vec4> joints1;///< JOINTS_1 where there is one
-    std::vector<glm::vec4> weights1;  ///< weights + weights1 sum to 1
-    std::vector<uint32_t> indices;    ///< never empty when there is something to draw
-    std::vector<MorphTarget> targets; ///< same count for all primitives of a mesh
-    int32_t material = kNone;         ///< into Asset::materials; kNone = the default material
-    Box bounds;                       ///< of the base positions (computed, not the file's claim)
+    std::vector<glm::vec3> normals;  ///< unit; always there for triangles of lit materials
+    std::vector<glm::vec4>
+        tangents;                   ///< xyz unit, w = ±1; there when the material has a normal map
+    std::vector<glm::vec2> uv[2];   ///< TEXCOORD_0 and TEXCOORD_1 (see Primitive::uvSet)
+    std::vector<glm::vec4> colors;  ///< COLOR_0, linear RGBA
+    std::vector<glm::u16vec4> joints;   ///< JOINTS_0, indices into Skin::joints
+    std::vector<glm::vec4> weights;     ///< WEIGHTS_0, sum 1
+    std::vector<glm::u16vec4> joints1;  ///< JOINTS_1 where there is one
+    std::vector<glm::vec4> weights1;    ///< weights + weights1 sum to 1
+    std::vector<uint32_t> indices;      ///< never empty when there is something to draw
+    std::vector<MorphTarget> targets;   ///< same count for all primitives of a mesh
+    int32_t material = kNone;           ///< into Asset::materials; kNone = the default material
+    Box bounds;                         ///< of the base positions (computed, not the file's claim)
 };
 
 struct Mesh {
@@ -62,7 +63,7 @@ enum class Wrap : uint8_t { Repeat, ClampToEdge, MirroredRepeat };
 struct Sampler {
     bool magLinear = true;
     bool minLinear = true;
-    bool mipmaps = true;    ///< min filter names a mipmap mode
+    bool mipmaps = true;  ///< min filter names a mipmap mode
     bool mipLinear = true;
     Wrap wrapS = Wrap::Repeat, wrapT = Wrap::Repeat;
 };
@@ -112,8 +113,9 @@ struct Node {
     glm::vec3 translation{0};
     glm::quat rotation{1, 0, 0, 0};
     glm::vec3 scale{1};
-    std::optional<glm::mat4> matrix;  ///< set when the file gave a matrix; then T, R, S are identity
-    std::vector<float> weights;       ///< overrides Mesh::weights when not empty
+    std::optional<glm::mat4>
+        matrix;                  ///< set when the file gave a matrix; then T, R, S are identity
+    std::vector<float> weights;  ///< overrides Mesh::weights when not empty
 };
 
 struct Skin {

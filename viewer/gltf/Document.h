@@ -26,8 +26,8 @@ namespace vitrine::gltf {
 struct Request {
     uint32_t resource;  ///< to push with; never kMain
     std::string url;
-    bool image;         ///< true: the caller may decode it itself, and need not push its bytes
-    int32_t imageIndex; ///< into Asset::images when image, else kNone
+    bool image;          ///< true: the caller may decode it itself, and need not push its bytes
+    int32_t imageIndex;  ///< into Asset::images when image, else kNone
 };
 
 /// An image whose encoded bytes are complete. `bytes` is valid until the next non-const call.
@@ -35,7 +35,7 @@ struct EncodedImage {
     int32_t image;         ///< into Asset::images
     std::string mimeType;  ///< sniffed from the bytes when the file does not say
     bool srgb;
-    bool mipmaps;          ///< some texture samples it with a mipmap mode
+    bool mipmaps;  ///< some texture samples it with a mipmap mode
     Bytes bytes;
 };
 

@@ -95,8 +95,7 @@ private:
         const int set = applyTextureTransform(info.extensions, info.texCoord, out);
         if (set < 0 || set > 1) {
             warn({"materials[", mIndex, "] uses TEXCOORD_", set,
-                  "; only sets 0 and 1 are supported, so that "
-                  "texture is left out."});
+                  "; only sets 0 and 1 are supported, so that texture is left out."});
             return TextureSlot();
         }
         out.uv = static_cast<uint8_t>(set);

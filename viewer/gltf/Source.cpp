@@ -57,9 +57,10 @@ Status readImages(json& root, std::vector<ImageDecl>& out) {
 /// json::parse() without its second parser for callbacks, which weighs 8 KB in the wasm.
 bool parseJson(Bytes text, json& root) {
     const char* begin = reinterpret_cast<const char*>(text.data);
-    auto input = nlohmann::detail::input_adapter(begin, begin + text.size);
+    using Input = decltype(nlohmann::detail::input_adapter(begin, begin));
     nlohmann::detail::json_sax_dom_parser<json> tree(root, false);
-    nlohmann::detail::parser<json, decltype(input)> parser(std::move(input), nullptr, false);
+    nlohmann::detail::parser<json, Input> parser(
+        nlohmann::detail::input_adapter(begin, begin + text.size), nullptr, false);
     return parser.sax_parse(&tree, true);
 }
 

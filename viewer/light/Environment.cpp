@@ -186,7 +186,7 @@ struct EnvironmentBuilder::Work {
     bool summed(uint32_t i) const { return i > 0 && result.levels[i].size <= kSumSource; }
     // Images have lights as small as the sun, the built-in ones have not.
     uint32_t lobeCount(uint32_t i) const {
-        return std::min(384u, (radiance ? 32u : 96u) << (i - 1));
+        return std::min(384u, (radiance ? 32u : 96u) << (std::max(i, 1u) - 1));
     }
     // Look-ups per texel. Those of the sum are simpler.
     uint32_t cost(uint32_t i) const {

@@ -24,7 +24,7 @@ float floatOf(uint32_t bits) {
 uint32_t smallFloat(float value, int mantissa) {
     if (!(value > 0)) return 0;
     if (value < 0x1p-14f) {  // a fixed grid, as with halves
-        return static_cast<uint32_t>(std::ldexp(value, 14 + mantissa) + 0.5f);
+        return static_cast<uint32_t>(std::lround(std::ldexp(value, 14 + mantissa)));
     }
     const uint32_t largest = (30u << mantissa) | ((1u << mantissa) - 1);
     const int drop = 23 - mantissa;

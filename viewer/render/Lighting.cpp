@@ -41,11 +41,11 @@ Texture* Lighting::upload(const light::Environment::Level* levels, size_t count)
     for (size_t i = 0; i < count; ++i) {
         const size_t bytes = levels[i].texels.size() * sizeof(uint16_t);
         mGpuBytes += bytes;
-        cube->setImage(mEngine, i,
-                       handOver<Texture::PixelBufferDescriptor>(
-                           std::vector<uint16_t>(levels[i].texels), Texture::Format::RGBA,
-                           Texture::Type::HALF),
-                       Texture::FaceOffsets(bytes / 6));
+        cube->setImage(
+            mEngine, i,
+            handOver<Texture::PixelBufferDescriptor>(std::vector<uint16_t>(levels[i].texels),
+                                                     Texture::Format::RGBA, Texture::Type::HALF),
+            Texture::FaceOffsets(bytes / 6));
     }
     return cube;
 }

@@ -17,7 +17,7 @@ namespace vitrine::render {
 /// Image-based light as the surface shaders take it (shaders/include/ibl.glsl).
 struct Light {
     filament::Texture* radiance =
-        nullptr;                           ///< cube, GGX-prefiltered; level = roughness * lastLevel
+        nullptr;  ///< cube, GGX-prefiltered; level = roughness * lastLevel
     filament::Texture* irradiance = nullptr;  ///< cube, irradiance / π by normal
     float lastLevel = 0;
 };

@@ -109,7 +109,7 @@ Geometry::Geometry(filament::Engine& engine, const gltf::Primitive& p)
     }
     mVertices = builder.build(engine);
 
-    auto put = [&](uint8_t slot, auto&& data) {
+    auto put = [&](uint8_t slot, auto data) {
         mGpuBytes += data.size() * sizeof(data[0]);
         mVertices->setBufferAt(engine, slot, handOver<Descriptor>(std::move(data)));
     };

@@ -197,9 +197,9 @@ void Materials::setLight(const render::Light& light) {
         use.instance->setParameter("radiance", light.radiance,
                                    TextureSampler(TextureSampler::MinFilter::LINEAR_MIPMAP_LINEAR,
                                                   TextureSampler::MagFilter::LINEAR));
-        use.instance->setParameter("irradiance", light.irradiance,
-                                   TextureSampler(TextureSampler::MinFilter::LINEAR,
-                                                  TextureSampler::MagFilter::LINEAR));
+        use.instance->setParameter(
+            "irradiance", light.irradiance,
+            TextureSampler(TextureSampler::MinFilter::LINEAR, TextureSampler::MagFilter::LINEAR));
         use.instance->setParameter("lastLevel", light.lastLevel);
     }
 }

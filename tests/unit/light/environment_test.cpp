@@ -217,7 +217,8 @@ TEST(Environment, smallSunsAreNotLost) {
     while (!builder.step(1000)) {
     }
     const double around = (301.0 / 512 - 0.5) * 2 * M_PI, down = 101.0 / 256 * M_PI;
-    const glm::vec3 sun(std::cos(around) * std::sin(down), std::cos(down), std::sin(around) * std::sin(down));
+    const glm::vec3 sun(std::cos(around) * std::sin(down), std::cos(down),
+                        std::sin(around) * std::sin(down));
     EXPECT_NEAR(diffuse(builder.take(), sun).r * M_PI, expected, expected * 0.05);
 }
 
