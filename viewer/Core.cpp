@@ -11,6 +11,9 @@ namespace {
 
 // A slice of prefiltering per tick, a few milliseconds, so that frames go on.
 constexpr uint32_t kLightUnitsPerTick = 400;
+// One frame on the GPU and one waiting: with a single one the GPU would idle until the next tick of the display, and
+// a frame of 20 ms would take 33. More would only add lag.
+constexpr size_t kMostInFlight = 2;
 
 }  // namespace
 
@@ -177,12 +180,16 @@ void Core::makeLights() {
 
 bool Core::busy() {
     makeLights();
-    if (mStage->target().busy()) return true;
-    if (mDrawn) {
-        if (Viewer* v = viewer(mDrawn)) v->drawn(nowMs() - mDrawnAt);
-        mDrawn = 0;
+    const size_t inFlight = mStage->target().inFlight();
+    while (mDrawn.size() > inFlight) {
+        const double now = nowMs();
+        // A frame that waited for the one before it began when that was done.
+        const double began = std::max(mDrawn.front().at, mLastDone);
+        if (Viewer* v = viewer(mDrawn.front().viewer)) v->drawn(now - began);
+        mLastDone = now;
+        mDrawn.erase(mDrawn.begin());
     }
-    return false;
+    return inFlight >= kMostInFlight;
 }
 
 bool Core::active(uint32_t handle) {
@@ -201,8 +208,7 @@ PixelSize Core::prepare(uint32_t handle, double now) {
 void Core::draw(uint32_t handle) {
     Viewer* v = viewer(handle);
     if (!v) return;
-    mDrawn = handle;
-    mDrawnAt = nowMs();
+    mDrawn.push_back({handle, nowMs()});
     v->draw();
 }
 

@@ -70,8 +70,12 @@ private:
     HandleTable<uint32_t> mLoads;  // load → viewer
     std::vector<Making> mMaking;
     std::vector<std::string> mAsked;  // environments that the host was asked for
-    uint32_t mDrawn = 0;              // viewer of the frame that the GPU works on
-    double mDrawnAt = 0;
+    struct Drawn {
+        uint32_t viewer;
+        double at;  // ms
+    };
+    std::vector<Drawn> mDrawn;  // frames that the GPU works on, oldest first
+    double mLastDone = 0;       // when the last one was finished
 };
 
 }  // namespace vitrine

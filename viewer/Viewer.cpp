@@ -285,6 +285,7 @@ void Viewer::aimCamera(PixelSize size) {
     mCamera->lookAt(render::toEngine(pose.eye), render::toEngine(pose.target),
                     render::toEngine(pose.up));
     model()->turnLight(pose.turntable);
+    model()->setFine(!mMoving);
 }
 
 void Viewer::draw() {
@@ -294,6 +295,7 @@ void Viewer::draw() {
     ++mFrames;
     mDirty = false;
     mRefined = !mMoving;
+    if (mRefined) mStage.target().trim();
     if (!mPreviewed) {
         mPreviewed = true;
         mEvents.milestone("preview", mId, mCurrent->id());

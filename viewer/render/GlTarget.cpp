@@ -4,6 +4,7 @@
 #include <private/backend/OpenGLPlatform.h>
 
 #include <algorithm>
+#include <vector>
 
 namespace vitrine::render {
 namespace {
@@ -63,7 +64,7 @@ public:
     }
 
     ~GlTarget() override {
-        if (mFence) glDeleteSync(mFence);
+        for (const GLsync fence : mFences) glDeleteSync(fence);
         glDeleteRenderbuffers(1, &mColor);
         glDeleteRenderbuffers(1, &mDepth);
         glDeleteFramebuffers(1, &mFramebuffer);
@@ -102,18 +103,19 @@ public:
         glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(bound));
         if (scissor) glEnable(GL_SCISSOR_TEST);
 
-        if (mFence) glDeleteSync(mFence);
-        mFence = glFenceSync(GL_SYNC_GPU_COMMANDS_COMPLETE, 0);
+        mFences.push_back(glFenceSync(GL_SYNC_GPU_COMMANDS_COMPLETE, 0));
         glFlush();
     }
 
-    bool busy() override {
-        if (!mFence) return false;
-        const GLenum state = glClientWaitSync(mFence, 0, 0);
-        if (state == GL_TIMEOUT_EXPIRED) return true;
-        glDeleteSync(mFence);
-        mFence = nullptr;
-        return false;
+    void trim() override { resize(1, 1, 1); }
+
+    size_t inFlight() override {
+        // Frames are done in order.
+        while (!mFences.empty() && glClientWaitSync(mFences.front(), 0, 0) != GL_TIMEOUT_EXPIRED) {
+            glDeleteSync(mFences.front());
+            mFences.erase(mFences.begin());
+        }
+        return mFences.size();
     }
 
     size_t gpuBytes() const override {
@@ -143,7 +145,7 @@ private:
     GLuint mColor = 0, mDepth = 0;
     GLint mMaxSamples = 1;
     uint32_t mWidth = 0, mHeight = 0, mSamples = 0;
-    GLsync mFence = nullptr;
+    std::vector<GLsync> mFences;  // of frames in flight, oldest first
     Platform mPlatform;
 };
 

@@ -23,11 +23,14 @@ public:
     /// Cheap when nothing changed.
     virtual void resize(uint32_t width, uint32_t height, uint32_t samples) = 0;
 
-    /// Resolves the picture to the canvas and marks the end of the frame for busy().
+    /// Resolves the picture to the canvas and marks the end of the frame for inFlight().
     virtual void present() = 0;
 
-    /// True while the GPU still works on the last presented frame.
-    virtual bool busy() = 0;
+    /// Gives the framebuffer's memory back until the next resize(): a product at rest needs none.
+    virtual void trim() = 0;
+
+    /// How many presented frames the GPU still works on.
+    virtual size_t inFlight() = 0;
 
     /// Bytes of GPU memory held by the framebuffer.
     virtual size_t gpuBytes() const = 0;

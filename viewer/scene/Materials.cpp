@@ -15,6 +15,9 @@ using filament::TextureSampler;
 using filament::math::float4;
 using render::toEngine;
 
+// Grazing angles are where product textures smear; more costs more and shows no more.
+constexpr float kAnisotropy = 4;
+
 constexpr int32_t kVertexColor = 1 << 24;
 constexpr int32_t kOcclusionInOrm = 1 << 25;
 
@@ -79,8 +82,6 @@ TextureSampler samplerOf(const gltf::Sampler& s) {
     }
     TextureSampler sampler(min, s.magLinear ? Mag::LINEAR : Mag::NEAREST, wrapOf(s.wrapS),
                            wrapOf(s.wrapT), wrapOf(s.wrapT));
-    // Grazing angles are where product textures smear; only trilinear filtering takes anisotropy.
-    if (min == Min::LINEAR_MIPMAP_LINEAR && s.magLinear) sampler.setAnisotropy(4);
     return sampler;
 }
 
@@ -176,7 +177,8 @@ void Materials::fill(Use& use, Slot slot, const gltf::TextureSlot& source, const
     } else {
         use.flags |= usesBit(slot);
         if (source.uv == 1) use.flags |= uv1Bit(slot);
-        use.instance->setParameter(parameter, texture, samplerOf(t.sampler));
+        use.bound.push_back({parameter, texture, samplerOf(t.sampler)});
+        bind(use, use.bound.back());
     }
     if (!isIdentity(source)) {
         use.flags |= transformBit(slot);
@@ -189,6 +191,25 @@ void Materials::fill(Use& use, Slot slot, const gltf::TextureSlot& source, const
         use.instance->setParameter("uvRows", rows, std::size(rows));
     }
     use.instance->setParameter("flags", use.flags);
+}
+
+void Materials::bind(Use& use, const Bound& bound) {
+    using Min = TextureSampler::MinFilter;
+    TextureSampler sampler = bound.sampler;
+    // Only trilinear filtering takes anisotropy.
+    if (mFine && sampler.getMinFilter() == Min::LINEAR_MIPMAP_LINEAR &&
+        sampler.getMagFilter() == TextureSampler::MagFilter::LINEAR) {
+        sampler.setAnisotropy(kAnisotropy);
+    }
+    use.instance->setParameter(bound.parameter, bound.texture, sampler);
+}
+
+void Materials::setFine(bool fine) {
+    if (fine == mFine) return;
+    mFine = fine;
+    for (Use& use : mUses) {
+        for (const Bound& bound : use.bound) bind(use, bound);
+    }
 }
 
 void Materials::setLight(const render::Light& light) {

@@ -3,6 +3,7 @@
 
 #include <filament/MaterialInstance.h>
 #include <filament/Texture.h>
+#include <filament/TextureSampler.h>
 
 #include <string>
 #include <vector>
@@ -45,6 +46,9 @@ public:
     /// An image is there: fills all slots that show it. The texture stays the caller's.
     void setImage(int32_t image, filament::Texture* texture);
 
+    /// Anisotropic filtering, for a picture at rest; in motion it costs more than it shows.
+    void setFine(bool fine);
+
     void setLight(const render::Light& light);
     /// Turns the light by `angle` radians about +Y; see camera::Pose::turntable.
     void turnLight(float angle);
@@ -57,12 +61,19 @@ public:
     bool isBaseColor(int32_t image) const;
 
 private:
+    struct Bound {
+        const char* parameter;
+        filament::Texture* texture;
+        filament::TextureSampler sampler;
+    };
     struct Use {
         MaterialUse what;
         filament::MaterialInstance* instance = nullptr;
         int32_t flags = 0;
         bool lit = false;
+        std::vector<Bound> bound = {};
     };
+    void bind(Use& use, const Bound& bound);
     void configure(Use& use);
     void fill(Use& use, Slot slot, const gltf::TextureSlot& source, const char* parameter,
               int32_t image, filament::Texture* texture);
@@ -74,6 +85,7 @@ private:
     const gltf::Material mDefault;
     std::vector<Use> mUses;
     float mLightAngle = 0;
+    bool mFine = true;
 };
 
 }  // namespace vitrine::scene

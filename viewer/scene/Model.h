@@ -49,6 +49,7 @@ public:
     void removeFrom(filament::Scene& scene) const;
 
     void setLight(const render::Light& light) { mMaterials.setLight(light); }
+    void setFine(bool fine) { mMaterials.setFine(fine); }
     void turnLight(float angle) { mMaterials.turnLight(angle); }
     void setExposure(float exposure) { mMaterials.setExposure(exposure); }
     void setToneMapping(int32_t toneMapping) { mMaterials.setToneMapping(toneMapping); }

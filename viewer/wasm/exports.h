@@ -94,7 +94,7 @@ void vt_environment(const char* url, const uint8_t* bytes, uint32_t size);
 
 // --- frames ----------------------------------------------------------------------------------------------
 
-/// 1 while the GPU still works on the last frame; try again at the next tick.
+/// 1 while the GPU has as many frames to work on as make sense; try again at the next tick.
 int32_t vt_busy();
 
 /// Advances camera, animation and refinement to `now` (ms, performance.now()). Returns 0 when there is nothing

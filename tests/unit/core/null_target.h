@@ -11,7 +11,8 @@ struct NullTarget final : render::Target {
     filament::backend::Platform* platform() override { return nullptr; }
     void resize(uint32_t, uint32_t, uint32_t) override {}
     void present() override { ++presented; }
-    bool busy() override { return false; }
+    void trim() override {}
+    size_t inFlight() override { return 0; }
     size_t gpuBytes() const override { return 0; }
     void deleteTexture(uint32_t) override { ++deletedTextures; }
 
