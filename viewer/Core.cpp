@@ -33,6 +33,7 @@ uint32_t Core::createViewer() {
 
 void Core::destroyViewer(uint32_t viewer) {
     mViewers.remove(viewer);
+    forgetLoads();
 }
 
 Viewer* Core::viewer(uint32_t handle) {
@@ -68,6 +69,7 @@ void Core::act(uint32_t handle, std::string_view json) {
 uint32_t Core::beginLoad(uint32_t handle, std::string url) {
     Viewer* v = viewer(handle);
     if (!v) return 0;
+    forgetLoads();
     const uint32_t id = mLoads.add(handle);
     v->begin(std::make_unique<Load>(id, handle, std::move(url), *mStage, mEvents));
     askForPackages();
@@ -81,6 +83,10 @@ Load* Core::load(uint32_t handle) {
     Load* found = v ? v->load(handle) : nullptr;
     if (!found) mLoads.remove(handle);
     return found;
+}
+
+void Core::forgetLoads() {
+    mLoads.each([&](uint32_t handle, uint32_t) { load(handle); });
 }
 
 void Core::cancelLoad(uint32_t handle) {

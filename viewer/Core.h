@@ -58,7 +58,9 @@ private:
     };
     explicit Core(std::unique_ptr<render::Stage> stage);
 
+    /// nullptr for a load that its viewer has given up; its handle is then forgotten.
     Load* load(uint32_t handle);
+    void forgetLoads();
     /// Starts making the light that the viewer wants, unless it is there, under way or asked for.
     void wantLight(const Viewer& viewer);
     void makeLights();

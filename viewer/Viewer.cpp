@@ -140,6 +140,7 @@ void Viewer::seek(double seconds) {
     mPlayback.seek(seconds);
     if (scene::Model* m = model()) {
         m->pose(mPlayback.animation(), mPlayback.time());
+        mGround.invalidate();
         updateGround();
     }
     mDirty = true;
@@ -152,6 +153,7 @@ bool Viewer::animate(double seconds, double now) {
     if (mPlayback.takeLooped()) mEvents.animation(mId, "loop");
     if (mSettings.shadowIntensity > 0 && now - mLastGround > kGroundEveryMs) {
         mLastGround = now;
+        mGround.invalidate();
         updateGround();
     }
     return true;
@@ -214,17 +216,21 @@ void Viewer::showModel() {
     if (mPlayback.animation() != gltf::kNone && mPlayback.playing())
         m.pose(mPlayback.animation(), 0);
     m.addTo(*mScene);
+    mGround.invalidate();
     applySettings();
     camera::frame(mOrbit, m.framing(), mSettings, aspect());
-    if (!mGround.waiting()) m.releaseShapes();
+    m.releaseVertices();
+}
+
+bool Viewer::lightDue() const {
+    const render::Light* light = mStage.lighting().find(environment());
+    return light && light != mLight;
 }
 
 void Viewer::lightModel() {
-    scene::Model* m = model();
-    const render::Light* light = mStage.lighting().find(environment());
-    if (!m || !light || light == mLight) return;
-    m->setLight(*light);
-    mLight = light;
+    if (!lightDue()) return;
+    mLight = mStage.lighting().find(environment());
+    model()->setLight(*mLight);
     mDirty = true;
 }
 
@@ -237,6 +243,7 @@ void Viewer::updateGround() {
 // --- frames ----------------------------------------------------------------------------------------------
 
 PixelSize Viewer::prepare(double now) {
+    mCapturing = false;
     if (!mVisible || mWidth <= 0 || mHeight <= 0) return {};
     double step = now - mLastTick;
     if (!(step >= 0) || step > kLongestStepMs) step = kUsualStepMs;
@@ -270,7 +277,7 @@ PixelSize Viewer::prepare(double now) {
 PixelSize Viewer::prepareCapture(uint32_t width, uint32_t height) {
     if (!model()) return {};
     lightModel();
-    mMoving = false;
+    mCapturing = true;
     mQuality = mGovernor.quality(false);
     mSize = {width ? std::min(width, kLargestSide) : pixels(mWidth, mPixelRatio),
              height ? std::min(height, kLargestSide) : pixels(mHeight, mPixelRatio)};
@@ -285,7 +292,7 @@ void Viewer::aimCamera(PixelSize size) {
     mCamera->lookAt(render::toEngine(pose.eye), render::toEngine(pose.target),
                     render::toEngine(pose.up));
     model()->turnLight(pose.turntable);
-    model()->setFine(!mMoving);
+    model()->setFine(!mMoving || mCapturing);
 }
 
 void Viewer::draw() {
@@ -293,6 +300,10 @@ void Viewer::draw() {
     aimCamera(mSize);
     mStage.draw(*mView, mSize.width, mSize.height, mQuality.samples);
     ++mFrames;
+    if (mCapturing) {  // not the picture on screen: what that still lacks, it lacks
+        mCapturing = false;
+        return;
+    }
     mDirty = false;
     mRefined = !mMoving;
     if (mRefined) mStage.target().trim();

@@ -82,6 +82,7 @@ public:
 private:
     bool takeIncoming();
     void showModel();
+    bool lightDue() const;
     void lightModel();
     void selectAnimation();
     void updateGround();
@@ -113,6 +114,7 @@ private:
     bool mDirty = false;      // a picture is due
     bool mMoving = false;     // of the frame being prepared
     bool mRefined = true;     // the picture on screen is the best one
+    bool mCapturing = false;  // the next draw() is for toBlob
     bool mUserMoved = false;  // since the last camera event
     bool mPreviewed = false, mLoaded = false;
     double mLastTick = 0, mLastGround = 0;

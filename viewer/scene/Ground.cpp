@@ -38,7 +38,9 @@ void Ground::update(filament::Scene& scene, Model& model, float intensity, float
     }
     if (!mMaterial) mMaterial = material->createInstance();
 
-    if (model.hasShapes()) {
+    if (!mValid || softness != mSoftness) {
+        mValid = true;
+        mSoftness = softness;
         const camera::Framing& bounds = model.framing();
         light::ContactShadow shadow({bounds.min.x, bounds.min.z}, {bounds.max.x, bounds.max.z},
                                     static_cast<float>(bounds.min.y),

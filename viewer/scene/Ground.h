@@ -22,10 +22,13 @@ public:
     Ground(const Ground&) = delete;
     Ground& operator=(const Ground&) = delete;
 
-    /// Makes the shadow of the model as it stands now, or keeps the last one where the model has given its
-    /// shapes away (Model::releaseShapes). Intensity 0 hides it. Wants the "ground" package and shows
-    /// nothing until that is there; update() again then.
+    /// Shows the shadow of the model; makes it anew when invalidate() was called or the softness is another.
+    /// Intensity 0 hides it. Wants the "ground" package and shows nothing until that is there; update() again
+    /// then.
     void update(filament::Scene& scene, Model& model, float intensity, float softness);
+
+    /// The model is another, or has another pose.
+    void invalidate() { mValid = false; }
 
     /// Takes the shadow out of the scene and forgets it.
     void hide(filament::Scene& scene);
@@ -43,7 +46,8 @@ private:
     filament::VertexBuffer* mVertices = nullptr;
     filament::IndexBuffer* mIndices = nullptr;
     utils::Entity mEntity;
-    bool mWaiting = false, mShown = false;
+    bool mWaiting = false, mShown = false, mValid = false;
+    float mSoftness = 0;
 };
 
 }  // namespace vitrine::scene

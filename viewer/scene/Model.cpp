@@ -232,7 +232,6 @@ void Model::deform(Instance& instance) {
 }
 
 void Model::visit(const std::function<void(const PosedMesh&)>& visitor) const {
-    if (mReleased) return;
     static const glm::mat4 identity(1);
     for (const Instance& instance : mInstances) {
         const glm::mat4& world =
@@ -245,26 +244,21 @@ void Model::visit(const std::function<void(const PosedMesh&)>& visitor) const {
     }
 }
 
-bool Model::moves() const {
-    return !mAsset.animations.empty();
-}
-
-void Model::releaseShapes() {
-    if (mReleased || moves()) return;
-    framing();
+void Model::releaseVertices() {
+    const bool deformed = std::any_of(mInstances.begin(), mInstances.end(),
+                                      [](const Instance& i) { return i.deformed; });
+    if (deformed) return;
     for (gltf::Mesh& mesh : mAsset.meshes) {
         for (gltf::Primitive& p : mesh.primitives) {
             gltf::Primitive kept;
+            kept.topology = p.topology;
+            kept.positions = std::move(p.positions);
+            kept.indices = std::move(p.indices);
             kept.material = p.material;
             kept.bounds = p.bounds;
             p = std::move(kept);
         }
     }
-    for (Instance& instance : mInstances) {
-        instance.deformed = false;
-        for (Part& part : instance.parts) part.positions = {};
-    }
-    mReleased = true;
 }
 
 const camera::Framing& Model::framing() {

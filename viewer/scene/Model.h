@@ -64,15 +64,13 @@ public:
         const glm::mat4& world;
         gltf::Topology topology;
     };
-    /// Visits all meshes. After releaseShapes() there is nothing to visit.
+    /// Visits all meshes.
     void visit(const std::function<void(const PosedMesh&)>& visitor) const;
 
-    bool hasShapes() const { return !mReleased; }
+    /// Frees what only the GPU needs of a model that never changes its shape. Positions and indices stay.
+    void releaseVertices();
 
-    /// Frees the vertex data on the CPU's side of a model that never moves. Others keep it.
-    void releaseShapes();
-
-    /// Bounds in the present pose; measured anew by each call while visit() has something to visit.
+    /// Bounds in the present pose.
     const camera::Framing& framing();
 
     const gltf::Asset& asset() const { return mAsset; }
@@ -106,7 +104,6 @@ private:
     void makeEntity(Instance& instance);
     void deform(Instance& instance);
     void applyPose();
-    bool moves() const;
 
     render::Stage& mStage;
     gltf::Asset mAsset;
@@ -117,7 +114,7 @@ private:
     std::vector<ImageState> mImages;
     pose::Pose mPose;
     std::optional<camera::Framing> mFraming;
-    bool mPrepared = false, mReleased = false;
+    bool mPrepared = false;
     size_t mGpuBytes = 0;
     uint32_t mTriangles = 0, mDrawCalls = 0;
 };

@@ -217,5 +217,40 @@ TEST_F(CoreTest, unreadableEnvironmentFallsBackToTheStudio) {
     EXPECT_TRUE(saw("load"));
 }
 
+TEST_F(CoreTest, lightThatIsAskedForLaterIsShown) {
+    const uint32_t viewer = makeViewer();
+    load(viewer, kTriangle);
+    tick(viewer, 60);
+    mCore->set(viewer, R"({"environment-image": "neutral"})");
+    EXPECT_EQ(tick(viewer, 1), 1) << "the settings changed";
+    int later = 0;
+    for (int i = 0; i < 200 && mCore->active(viewer); ++i) later += tick(viewer, 1);
+    EXPECT_EQ(later, 1) << "and once more when the new light was made";
+}
+
+TEST_F(CoreTest, shadowThatIsAskedForLaterIsMade) {
+    const uint32_t viewer = makeViewer();
+    load(viewer, kTriangle);
+    tick(viewer, 60);
+    mCore->set(viewer, R"({"shadow-intensity": "1"})");
+    tick(viewer, 5);
+    ASSERT_TRUE(saw("package"));
+    EXPECT_EQ((*last("package"))["name"], "ground");
+    EXPECT_FALSE(mCore->active(viewer));
+}
+
+TEST_F(CoreTest, captureDoesNotStandForThePictureOnScreen) {
+    const uint32_t viewer = makeViewer();
+    load(viewer, kTriangle);
+    tick(viewer, 60);
+    mCore->set(viewer, R"({"exposure": "2"})");
+    Viewer& v = *mCore->viewer(viewer);
+    const PixelSize size = v.prepareCapture(100, 50);
+    EXPECT_EQ(size.width, 100u);
+    EXPECT_EQ(size.height, 50u);
+    mCore->draw(viewer);
+    EXPECT_EQ(tick(viewer, 1), 1) << "the change is still due on screen";
+}
+
 }  // namespace
 }  // namespace vitrine
