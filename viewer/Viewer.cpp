@@ -12,6 +12,8 @@ namespace {
 
 // A tick that comes later than this counts as the first after a rest: motion goes on, it doesn't jump.
 constexpr double kLongestStepMs = 100;
+// At rest: nothing moved for this long.
+constexpr double kSettleMs = 120;
 constexpr double kUsualStepMs = 1000.0 / 60;
 // The contact shadow of an animated model is made anew this often; it is soft, nobody sees the steps.
 constexpr double kGroundEveryMs = 100;
@@ -264,11 +266,19 @@ PixelSize Viewer::prepare(double now) {
         // What inertia adds after the hand let go is still the user's doing.
         if (!mOrbit.held && settled(mOrbit)) mUserMoved = false;
     }
-    // Loading counts as motion: those pictures are short-lived, the one after them is at rest.
     mMoving = cameraMoves || animated;
-    if (!mMoving && !mDirty && mRefined && mLoaded == model()->complete()) return {};
+    if (mMoving) mLastMotion = now;
 
-    mQuality = mGovernor.quality(mMoving);
+    // What is new comes at once, and the best picture of it with the next tick. After motion the best one waits: a hand
+    // that holds still for a moment would otherwise pay for it in the middle of a drag.
+    const bool complete = model()->complete();
+    const bool news = !mPreviewed || (complete && !mLoaded);
+    mFine = !mMoving && !news && !mOrbit.held && now - mLastMotion >= kSettleMs;
+    const bool due = mMoving || mDirty || news || (mFine && !mRefined);
+    if (!due) return {};
+
+    mQuality = mGovernor.quality(!mFine);
+    if (news) mQuality.samples = 1;
     const double scale = mPixelRatio * mQuality.scale;
     mSize = {pixels(mWidth, scale), pixels(mHeight, scale)};
     return mSize;
@@ -292,7 +302,7 @@ void Viewer::aimCamera(PixelSize size) {
     mCamera->lookAt(render::toEngine(pose.eye), render::toEngine(pose.target),
                     render::toEngine(pose.up));
     model()->turnLight(pose.turntable);
-    model()->setFine(!mMoving || mCapturing);
+    model()->setFine(mFine || mCapturing);
 }
 
 void Viewer::draw() {
@@ -305,7 +315,7 @@ void Viewer::draw() {
         return;
     }
     mDirty = false;
-    mRefined = !mMoving;
+    mRefined = mFine;
     if (mRefined) mStage.target().trim();
     if (!mPreviewed) {
         mPreviewed = true;

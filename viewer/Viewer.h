@@ -113,11 +113,12 @@ private:
     bool mVisible = true;
     bool mDirty = false;      // a picture is due
     bool mMoving = false;     // of the frame being prepared
+    bool mFine = true;        // the frame being prepared is the best one
     bool mRefined = true;     // the picture on screen is the best one
     bool mCapturing = false;  // the next draw() is for toBlob
     bool mUserMoved = false;  // since the last camera event
     bool mPreviewed = false, mLoaded = false;
-    double mLastTick = 0, mLastGround = 0;
+    double mLastTick = 0, mLastGround = 0, mLastMotion = -1e9;  // ms of the page's clock
     PixelSize mSize;
     render::Quality mQuality;
     uint64_t mFrames = 0;
