@@ -191,7 +191,7 @@ bool Core::busy() {
         const double now = nowMs();
         // A frame that waited for the one before it began when that was done.
         const double began = std::max(mDrawn.front().at, mLastDone);
-        if (Viewer* v = viewer(mDrawn.front().viewer)) v->drawn(now - began);
+        if (Viewer* v = viewer(mDrawn.front().viewer)) v->drawn(now - began, mDrawn.front().fine);
         mLastDone = now;
         mDrawn.erase(mDrawn.begin());
     }
@@ -214,7 +214,7 @@ PixelSize Core::prepare(uint32_t handle, double now) {
 void Core::draw(uint32_t handle) {
     Viewer* v = viewer(handle);
     if (!v) return;
-    mDrawn.push_back({handle, nowMs()});
+    mDrawn.push_back({handle, nowMs(), v->fine()});
     v->draw();
 }
 

@@ -75,6 +75,7 @@ private:
     struct Drawn {
         uint32_t viewer;
         double at;  // ms
+        bool fine;
     };
     std::vector<Drawn> mDrawn;  // frames that the GPU works on, oldest first
     double mLastDone = 0;       // when the last one was finished

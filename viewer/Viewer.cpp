@@ -327,9 +327,13 @@ void Viewer::draw() {
     }
 }
 
-void Viewer::drawn(double ms) {
+void Viewer::drawn(double ms, bool fine) {
     mFrameMs = mFrameMs == 0 ? ms : mFrameMs * 0.9 + ms * 0.1;
-    if (mMoving) mGovernor.measured(ms);
+    if (fine) {
+        mGovernor.measuredAtRest(ms);
+    } else if (mLoaded) {  // the frames before it also upload and compile
+        mGovernor.measured(ms);
+    }
 }
 
 bool Viewer::active() const {
@@ -337,7 +341,7 @@ bool Viewer::active() const {
     if (mIncoming && !mIncoming->failed() && (mIncoming->model() || mIncoming->due())) return true;
     if (!model()) return false;
     return mDirty || !mRefined || mMoving || mLoaded != model()->complete() || mGround.waiting() ||
-           mPlayback.playing() || camera::waiting(mOrbit, mSettings);
+           lightDue() || mPlayback.playing() || camera::waiting(mOrbit, mSettings);
 }
 
 // --- what the page may ask -------------------------------------------------------------------------------

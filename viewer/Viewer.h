@@ -72,8 +72,10 @@ public:
     PixelSize prepare(double now);
     PixelSize prepareCapture(uint32_t width, uint32_t height);
     void draw();
-    /// The GPU finished the picture of draw(), `ms` after it was asked.
-    void drawn(double ms);
+    /// The picture of the last prepare() is the best one.
+    bool fine() const { return mFine; }
+    /// The GPU finished a picture of draw() in `ms`.
+    void drawn(double ms, bool fine);
     bool active() const;
 
     messages::Info info();

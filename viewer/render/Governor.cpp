@@ -13,6 +13,7 @@ constexpr int kLast = static_cast<int>(std::size(kLadder)) - 1;
 // Frames are seen to be done at the next tick of the display, so at 60 Hz a frame in time measures 17 ms, one that
 // missed a tick 33 ms.
 constexpr double kLateMs = 25;
+constexpr double kFarLateMs = 100;  // no accident: at once, and two steps
 constexpr int kLateFrames = 2;      // one late frame may be an accident
 constexpr int kFirstPatience = 60;  // frames in time before trying more again,
 constexpr int kMaxPatience =
@@ -28,11 +29,12 @@ void Governor::measured(double ms) {
     if (mPatience == 0) mPatience = kFirstPatience;
     if (ms > kLateMs) {
         mInTime = 0;
-        if (++mLate < kLateFrames || mStep == kLast) return;
-        ++mStep;
-        mLate = 0;
-        if (mClimbed) mPatience = std::min(mPatience * 2, kMaxPatience);
-        mClimbed = false;
+        ++mLate;
+        if (ms > kFarLateMs) {
+            drop(2);
+        } else if (mLate >= kLateFrames) {
+            drop(1);
+        }
         return;
     }
     mLate = 0;
@@ -40,6 +42,22 @@ void Governor::measured(double ms) {
     --mStep;
     mInTime = 0;
     mClimbed = true;
+}
+
+void Governor::measuredAtRest(double ms) {
+    if (ms > kFarLateMs) {
+        mStep = std::max(mStep, 2);
+    } else if (ms > 2 * kLateMs) {
+        mStep = std::max(mStep, 1);
+    }
+}
+
+void Governor::drop(int steps) {
+    if (mStep == kLast) return;
+    mStep = std::min(mStep + steps, kLast);
+    mLate = 0;
+    if (mClimbed) mPatience = std::min(mPatience * 2, kMaxPatience);
+    mClimbed = false;
 }
 
 }  // namespace vitrine::render

@@ -17,10 +17,15 @@ public:
     /// earned so far.
     Quality quality(bool moving) const;
 
-    /// Reports that a frame drawn in motion took `ms` from submission until the GPU was done.
+    /// Reports that a frame drawn with quality(true) took the GPU `ms`.
     void measured(double ms);
 
+    /// Reports the same of a frame drawn with quality(false): motion need not begin with what is known to be late.
+    void measuredAtRest(double ms);
+
 private:
+    void drop(int steps);
+
     int mStep = 0;               // into the ladder of Governor.cpp, 0 = best
     int mLate = 0, mInTime = 0;  // frames in a row
     int mPatience = 0;

@@ -71,7 +71,9 @@ protected:
         const int before = mPresented;
         for (int i = 0; i < count; ++i) {
             mNow += 16;
-            if (!mCore->busy() && mCore->prepare(viewer, mNow)) mCore->draw(viewer);
+            // The host looks once after whatever it said, then only while the viewer asks for it.
+            const bool looks = !mCore->busy() && (i == 0 || mCore->active(viewer));
+            if (looks && mCore->prepare(viewer, mNow)) mCore->draw(viewer);
             serve();
         }
         return mPresented - before;
@@ -223,9 +225,7 @@ TEST_F(CoreTest, lightThatIsAskedForLaterIsShown) {
     tick(viewer, 60);
     mCore->set(viewer, R"({"environment-image": "neutral"})");
     EXPECT_EQ(tick(viewer, 1), 1) << "the settings changed";
-    int later = 0;
-    for (int i = 0; i < 200 && mCore->active(viewer); ++i) later += tick(viewer, 1);
-    EXPECT_EQ(later, 1) << "and once more when the new light was made";
+    EXPECT_EQ(tick(viewer, 200), 1) << "and once more when the new light was made";
 }
 
 TEST_F(CoreTest, shadowThatIsAskedForLaterIsMade) {

@@ -58,5 +58,23 @@ TEST(Governor, recoversSlowlyAndMoreSlowlyAfterAFailedTry) {
     EXPECT_EQ(g.quality(true).samples, 4u);
 }
 
+TEST(Governor, aVeryLateFrameIsActedUponAtOnce) {
+    Governor g;
+    g.measured(150);
+    EXPECT_LT(g.quality(true).scale, 1.0f);
+}
+
+TEST(Governor, motionDoesNotBeginWithWhatWasLateAtRest) {
+    Governor fast, slow, slower;
+    fast.measuredAtRest(17);
+    slow.measuredAtRest(70);
+    slower.measuredAtRest(300);
+    EXPECT_EQ(fast.quality(true).samples, 4u);
+    EXPECT_EQ(slow.quality(true).samples, 1u);
+    EXPECT_EQ(slow.quality(true).scale, 1.0f);
+    EXPECT_LT(slower.quality(true).scale, 1.0f);
+    EXPECT_EQ(slower.quality(false).samples, 4u);
+}
+
 }  // namespace
 }  // namespace vitrine::render
