@@ -12,8 +12,9 @@ namespace {
 
 // A tick that comes later than this counts as the first after a rest: motion goes on, it doesn't jump.
 constexpr double kLongestStepMs = 100;
-// At rest: nothing moved for this long.
+// At rest: nothing moved for this long; longer while a pointer is down, for a drag has pauses.
 constexpr double kSettleMs = 120;
+constexpr double kSettleHeldMs = 300;
 constexpr double kUsualStepMs = 1000.0 / 60;
 // The contact shadow of an animated model is made anew this often; it is soft, nobody sees the steps.
 constexpr double kGroundEveryMs = 100;
@@ -273,7 +274,8 @@ PixelSize Viewer::prepare(double now) {
     // that holds still for a moment would otherwise pay for it in the middle of a drag.
     const bool complete = model()->complete();
     const bool news = !mPreviewed || (complete && !mLoaded);
-    mFine = !mMoving && !news && !mOrbit.held && now - mLastMotion >= kSettleMs;
+    const double settle = mOrbit.held ? kSettleHeldMs : kSettleMs;
+    mFine = !mMoving && !news && now - mLastMotion >= settle;
     const bool due = mMoving || mDirty || news || (mFine && !mRefined);
     if (!due) return {};
 
