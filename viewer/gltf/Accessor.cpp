@@ -62,6 +62,7 @@ void convertAs(const uint8_t* in, size_t inStride, size_t count, uint32_t compon
 
 void convert(const uint8_t* in, size_t inStride, size_t count, uint32_t components, int type,
              bool normalized, float* out, uint32_t outStride) {
+    if (count == 0) return;  // There may be no memory behind either pointer.
     const auto unit = [normalized](float max) { return normalized ? max : 1.0f; };
     switch (type) {
         case TINYGLTF_COMPONENT_TYPE_BYTE:

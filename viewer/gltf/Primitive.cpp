@@ -8,6 +8,7 @@
 #include "gltf/Normals.h"
 #include "gltf/Tangents.h"
 #include "gltf/Topology.h"
+#include "gltf/Unit.h"
 #include "gltf/Vertices.h"
 
 namespace vitrine::gltf {
@@ -99,15 +100,6 @@ private:
             mOut.tangents[i] = glm::vec4(t, mOut.tangents[i].w < 0 ? -1.0f : 1.0f);
         }
         return {};
-    }
-
-    static glm::vec3 unit(const glm::vec3& v, const glm::vec3& otherwise) {
-        const float square = glm::dot(v, v);
-        if (square > 0.9999f && square < 1.0001f) return v;
-        if (square > 1e-30f && square < 1e30f) return v / std::sqrt(square);
-        const glm::dvec3 wide(v);
-        const double length = glm::length(wide);
-        return length > 0 ? glm::vec3(wide / length) : otherwise;
     }
 
     Status colors() {

@@ -6,6 +6,7 @@
 #include <glm/geometric.hpp>
 
 #include "gltf/TangentTopology.h"
+#include "gltf/Unit.h"
 #include "gltf/Vertices.h"
 
 namespace vitrine::gltf {
@@ -119,7 +120,7 @@ private:
             mStack.push_back(mNeighbors[base + (k > 0 ? k - 1 : 2)]);
             mStack.push_back(mNeighbors[base + k]);
         }
-        group.sum = glm::dot(group.sum, group.sum) > 0 ? glm::normalize(group.sum) : glm::vec3(0);
+        group.sum = unit(group.sum, glm::vec3(0));
         mGroups.push_back(group);
     }
 

@@ -33,6 +33,15 @@ TEST(Accessor, everyComponentType) {
     EXPECT_EQ(decoded<float>({-1.5f, 2.25f}, false), (V{{-1.5f, 2.25f}}));
 }
 
+TEST(Accessor, ofNoElements) {
+    Builder b;
+    const int position = b.accessor(std::vector<float>(3, 0.5f), "VEC3", {{"count", 0}});
+    b.show({{"attributes", {{"POSITION", position}}}});
+    // Not what the specification allows, and no harm: at worst there is nothing to draw.
+    Result<Asset> asset = load(b);
+    if (asset) EXPECT_TRUE(asset->meshes.at(0).primitives.empty());
+}
+
 TEST(Accessor, interleavedAtAnyOffset) {
     Builder b;
     // 4 bytes of something else, position, uv as bytes, 2 bytes of padding: stride 20.

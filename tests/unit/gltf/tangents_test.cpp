@@ -3,9 +3,11 @@
 
 #include <cmath>
 #include <glm/geometric.hpp>
+#include <limits>
 
 #include "gltf/TangentTopology.h"
 #include "gltf/Tangents.h"
+#include "gltf/Unit.h"
 #include "support.h"
 
 namespace vitrine::gltf {
@@ -130,6 +132,17 @@ TEST(Tangents, withoutAnyUsableUvTheyAreStillPerpendicular) {
         EXPECT_NEAR(glm::length(glm::vec3(t)), 1, 1e-5);
         EXPECT_NEAR(glm::dot(glm::vec3(t), m.normals[0]), 0, 1e-5);
     }
+}
+
+TEST(Tangents, ofUnitLengthEvenWhereTheFacesTangentsNearlyCancel) {
+    for (const float rest : {0.0f, 1e-38f, 1e-30f, 1e-22f, 1e-18f}) {
+        const glm::vec3 u = unit(glm::vec3(0, rest, 0), glm::vec3(1, 0, 0));
+        EXPECT_NEAR(glm::length(u), 1, 1e-6) << rest;
+        EXPECT_EQ(u, rest > 0 ? glm::vec3(0, 1, 0) : glm::vec3(1, 0, 0));
+    }
+    const float inf = std::numeric_limits<float>::infinity();
+    EXPECT_EQ(unit(glm::vec3(inf, 0, 0), glm::vec3(0, 0, 1)), glm::vec3(0, 0, 1));
+    EXPECT_EQ(unit(glm::vec3(3e38f, 0, 0), glm::vec3(0, 0, 1)), glm::vec3(1, 0, 0));
 }
 
 TEST(Tangents, weldIgnoresTheSignOfZero) {
