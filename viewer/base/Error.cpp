@@ -28,6 +28,12 @@ const char* errorName(ErrorCode code) noexcept {
             return "missing-resource";
         case ErrorCode::BlockedUri:
             return "blocked-uri";
+        case ErrorCode::BadCompression:
+            return "bad-compression";
+        case ErrorCode::BadManifest:
+            return "bad-manifest";
+        case ErrorCode::BadChecksum:
+            return "bad-checksum";
         case ErrorCode::BadImage:
             return "bad-image";
         case ErrorCode::TooLarge:
@@ -36,6 +42,8 @@ const char* errorName(ErrorCode code) noexcept {
             return "bad-setting";
         case ErrorCode::BadEnvironment:
             return "bad-environment";
+        case ErrorCode::Decoder:
+            return "decoder";
         case ErrorCode::Graphics:
             return "graphics";
         case ErrorCode::Internal:

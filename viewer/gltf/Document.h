@@ -13,11 +13,14 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/Bytes.h"
 #include "base/Result.h"
+#include "decode/Draco.h"
+#include "decode/Meshopt.h"
 #include "gltf/Asset.h"
 
 namespace vitrine::gltf {
@@ -37,6 +40,22 @@ struct EncodedImage {
     bool srgb;
     bool mipmaps;  ///< some texture samples it with a mipmap mode
     Bytes bytes;
+};
+
+/// Compressed geometry whose bytes are complete, for a decoder (viewer/decode). `bytes` is valid until the next
+/// non-const call. Exactly one of the two descriptions is set.
+struct DecodeJob {
+    uint32_t job = 0;  ///< to answer with
+    std::optional<decode::MeshoptJob> meshopt;
+    std::optional<decode::DracoJob> draco;
+    Bytes bytes;
+};
+
+/// A primitive whose tangents are still to be made, which takes long enough to be worth another thread.
+struct TangentJob {
+    uint32_t job = 0;  ///< to answer with
+    uint32_t vertices = 0, indices = 0;
+    std::vector<uint8_t> bytes;  ///< as decode/wasm/exports.h wants them
 };
 
 class Document {
@@ -61,17 +80,34 @@ public:
     std::vector<Request> takeRequests();
     std::vector<EncodedImage> takeImages();
 
+    /// Compressed pieces of geometry that can be decoded now. Each is handed out once.
+    std::vector<DecodeJob> takeDecodeJobs();
+
+    /// The decoded bytes of a job, exactly as long as it says. Copied.
+    Status decoded(uint32_t job, Bytes bytes);
+
     /// How an image is to be uploaded; valid once takeRequests/takeImages named it.
     struct ImageUse {
         bool srgb, mipmaps;
     };
     ImageUse imageUse(int32_t image) const;
 
-    /// True once JSON and every buffer that geometry, skins and animations need are complete.
+    /// True once JSON and every buffer that geometry, skins and animations need are complete and decoded.
     bool geometryReady() const;
 
-    /// The asset. Call once, when geometryReady().
+    /// Primitives with more indices than this ask for their tangents as jobs; 0, the default, never does: build() makes
+    /// them itself.
+    void deferTangents(uint32_t indices);
+
+    /// The asset. Call once, when geometryReady(). With deferred tangents it is to be finished: give() every job's answer
+    /// to it before use.
     Result<Asset> build();
+
+    /// After build(): what it left to do. Each is handed out once.
+    std::vector<TangentJob> takeTangentJobs();
+
+    /// The answer to a tangent job, put into `asset`, the one that build() made. Errors: BadCompression.
+    Status give(uint32_t job, Bytes answer, Asset& asset);
 
     /// How many images will be requested or handed out: those that a drawn material uses. For progress; 0 before
     /// the JSON is known.

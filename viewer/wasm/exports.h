@@ -63,7 +63,11 @@ const char* vt_viewer_stats(uint32_t viewer);
 
 // --- loading ---------------------------------------------------------------------------------------------
 
-/// Starts loading a model; the one on screen stays until the new one's first picture. An earlier load of the
+/// What is known of the device and its line, for all viewers: {"saveData":bool,"connection":"4g","memory":8,
+/// "maxTextureSize":16384}. `connection` as navigator.connection.effectiveType, `memory` in GiB; absent or 0 = unknown.
+void vt_device(const char* json);
+
+/// Starts loading a model, or a product from its manifest; the one on screen stays until the new one's first picture. An earlier load of the
 /// viewer that is still under way is cancelled. Resource 0 is the file at `url` itself: the host fetches it
 /// without being asked.
 uint32_t vt_load_begin(uint32_t viewer, const char* url);
@@ -79,14 +83,24 @@ void vt_load_push(uint32_t load, uint32_t resource, const uint8_t* bytes, uint32
                   double total);
 void vt_load_finish(uint32_t load, uint32_t resource);
 
-/// The resource could not be had. `code` is "network" or "http-status"; `status` the HTTP status or 0.
+/// The resource could not be had. `code` is "network", "http-status" or "bad-checksum"; `status` the HTTP status or 0.
 void vt_load_fail(uint32_t load, uint32_t resource, const char* code, int32_t status,
                   const char* message);
 
-/// An image was decoded and uploaded: `texture` is a name in Emscripten's GL.textures, RGBA8 or SRGB8_ALPHA8 as
-/// the request said, with a full mip chain if `mipmaps` was asked. The core owns it from here.
-/// width 0: the image could not be decoded.
-void vt_load_image(uint32_t load, int32_t image, uint32_t texture, uint32_t width, uint32_t height);
+/// A "decode" event could not be answered: `code` is a public error name ("bad-compression", "decoder").
+void vt_load_decode_failed(uint32_t load, uint32_t job, const char* code, const char* message);
+
+/// The answer to a "decode" event.
+void vt_load_decoded(uint32_t load, uint32_t job, const uint8_t* bytes, uint32_t size);
+
+/// An image was decoded and uploaded: `texture` is a name in Emscripten's GL.textures, in an sRGB format where the
+/// request said so, `width` × `height` its largest level, `levels` of them allocated, `first` the largest that is filled
+/// (GL_TEXTURE_BASE_LEVEL says so too), `bytes` what it takes on the GPU. The core owns it from here. Called again with the
+/// same texture when a larger level was filled. width 0: the image could not be had, `code` and `message` say why
+/// (else they are empty).
+void vt_load_image(uint32_t load, int32_t image, uint32_t texture, uint32_t width, uint32_t height,
+                   uint32_t levels, uint32_t first, double bytes, const char* code,
+                   const char* message);
 
 /// Answers to "package" and "environment" events. size 0: it could not be had.
 void vt_package(const char* name, const uint8_t* bytes, uint32_t size);
@@ -114,14 +128,26 @@ uint32_t vt_viewer_prepare_capture(uint32_t viewer, uint32_t width, uint32_t hei
 // --- events ----------------------------------------------------------------------------------------------
 
 /// JSON array of what happened since the last call, "[]" when nothing did.
-///   {"type":"request","load","resource","url","image":bool,"imageIndex","srgb","mipmaps"}   please fetch
-///        image true: the host may decode it itself and answer with vt_load_image (no push needed)
+///   {"type":"request","load","resource","url","image":bool,"imageIndex","srgb","mipmaps","bytes","crc32","rank"}
+///        please fetch. image true: the host may decode it itself and answer with vt_load_image (no push needed).
+///        bytes and crc32 (8 hex digits, "" = unknown) are the manifest's: push nothing that fails the check.
+///        rank: smaller comes first (0 what the first picture needs, 1 the rest of it, 2 refinement)
+///   {"type":"texture","load","image","url","srgb","file":{"bytes","width","height","header":[length,crc32],
+///        "levels":[[offset,length,crc32],… largest first]},"top","first","rank"}   please fetch these levels of a KTX2
+///        file: from `first` down to the smallest, smallest first; allocate from `top` (≤ first) on, and answer with
+///        vt_load_image. Comes again with a smaller `first` when larger levels are wanted: fetch only what is missing
+///   {"type":"decode","load","job","decoder":"mesh"|"draco","parameters":[…],"ptr","size"}  please run the job (see
+///        decode/wasm/exports.h) and answer with vt_load_decoded; copy now, as for "image"
 ///   {"type":"image","load","image","ptr","size","mime","srgb","mipmaps"}  please decode and upload; copy now:
 ///        ptr is valid only until the next vt_load_push or vt_load_finish
 ///   {"type":"package","name"}  please fetch that material package      {"type":"environment","url"}  and that
 ///   {"type":"built","viewer","load"}     geometry is in the scene (progress)
 ///   {"type":"preview","viewer","load"}   the picture just drawn is the first with this model in it
-///   {"type":"load","viewer","load"}      the picture just drawn has everything
+///   {"type":"load","viewer","load"}      the picture just drawn has everything that it is to have
+///   {"type":"detail","viewer","load","level","levels","textureSize","gpuTextureBytes","complete":bool,"reason"}   the
+///        picture just drawn has other detail than the one before; level 0 is the coarsest of `levels`; textureSize is the
+///        longest side of the largest texture level in use, in texels; reason: "progress", "zoom", "budget", "save-data",
+///        "slow-connection" or "error": what decided about this detail
 ///   {"type":"error","viewer","load","code","message","url","status"}   load 0: not about a load
 ///   {"type":"warning","viewer","message"}
 ///   {"type":"camera","viewer","theta","phi","radius","target":[x,y,z],"fov","user":bool}
