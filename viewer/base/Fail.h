@@ -8,7 +8,7 @@
 
 #include "base/Error.h"
 
-namespace vitrine::gltf {
+namespace vitrine {
 
 /// One part of a message: text or a whole number. Refers to the text; lives for one call.
 class Part {
@@ -35,4 +35,4 @@ private:
 std::string concat(std::initializer_list<Part> parts);
 Error fail(ErrorCode code, std::initializer_list<Part> parts);
 
-}  // namespace vitrine::gltf
+}  // namespace vitrine
