@@ -41,7 +41,7 @@ std::vector<std::string> namesOf(const Json& array, const char* fallback) {
 
 class Packer {
 public:
-    Packer(const Product& product, const Options& options, const Progress& progress)
+    Packer(const Product& product, const Options& options, const PackProgress& progress)
         : mProduct(product), mOptions(options), mProgress(progress) {}
 
     Result<Packed> run() {
@@ -242,7 +242,7 @@ private:
 
     const Product& mProduct;
     const Options& mOptions;
-    const Progress& mProgress;
+    const PackProgress& mProgress;
     UsedImages mUsed;
     std::vector<SmallImage> mSmall;
     LevelImages mExternal;
@@ -256,7 +256,7 @@ private:
 
 }  // namespace
 
-Result<Packed> pack(const Product& product, const Options& options, const Progress& progress) {
+Result<Packed> pack(const Product& product, const Options& options, const PackProgress& progress) {
     return Packer(product, options, progress).run();
 }
 

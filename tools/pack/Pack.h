@@ -31,9 +31,9 @@ struct Packed {
 };
 
 /// Called from any thread, one call at a time, with a share of the work that is done: 0 … 1.
-using Progress = std::function<void(double share, const char* what)>;
+using PackProgress = std::function<void(double share, const char* what)>;
 
 /// Errors: BadGltf, BadImage, MissingResource, TooLarge, Internal.
-Result<Packed> pack(const Product& product, const Options& options, const Progress& progress);
+Result<Packed> pack(const Product& product, const Options& options, const PackProgress& progress);
 
 }  // namespace vitrine::pack
