@@ -9,19 +9,25 @@ namespace vitrine::pack {
 const char* const kUsage =
     "usage: vitrine-pack product.glb -o DIR [options]\n"
     "\n"
-    "Prepares a product (.glb or .gltf) for delivery: DIR/manifest.json and the files that it names, ready for\n"
-    "caching for ever. DIR is replaced as a whole, or not at all. The same product gives the same bytes.\n"
+    "Prepares a product (.glb or .gltf) for delivery: DIR/manifest.json and the files that it "
+    "names, ready for\n"
+    "caching for ever. DIR is replaced as a whole, or not at all. The same product gives the same "
+    "bytes.\n"
     "\n"
-    "  -o DIR                            the delivery folder: absent, empty, or written by vitrine-pack\n"
-    "  --geometry=auto|meshopt|draco     how the geometry is compressed (auto: what arrives first)\n"
+    "  -o DIR                            the delivery folder: absent, empty, or written by "
+    "vitrine-pack\n"
+    "  --geometry=auto|meshopt|draco     how the geometry is compressed (auto: what arrives "
+    "first)\n"
     "  --max-texture N                   longest side of textures in texels, 4 to 16384 (2048)\n"
-    "  --levels N                        at most N levels of detail, 2 or more (as many as make sense)\n"
+    "  --levels N                        at most N levels of detail, 2 or more (as many as make "
+    "sense)\n"
     "  --poster FILE.webp                a picture of the product to name in the manifest\n"
     "  --jobs N                          threads (one per core)\n"
     "  --json                            a report on standard output\n"
     "  --version, --help\n"
     "\n"
-    "Exit code: 0 done; 2 the product or the folder is at fault, one sentence says how; 64 wrong usage.\n";
+    "Exit code: 0 done; 2 the product or the folder is at fault, one sentence says how; 64 wrong "
+    "usage.\n";
 
 namespace {
 

@@ -113,9 +113,10 @@ size_t Buffers::addEmpty(const Encoded& layout, size_t count, bool bounds) {
 }
 
 size_t Buffers::addEmptyIndices(size_t count, size_t vertices) {
-    return addAccessor({{"componentType", indexBytes(vertices) == 2 ? kUnsignedShort : kUnsignedInt},
-                        {"count", count},
-                        {"type", "SCALAR"}});
+    return addAccessor(
+        {{"componentType", indexBytes(vertices) == 2 ? kUnsignedShort : kUnsignedInt},
+         {"count", count},
+         {"type", "SCALAR"}});
 }
 
 size_t Buffers::addBytes(Bytes bytes) {
@@ -183,7 +184,9 @@ Json Buffers::finishView(const View& view, std::vector<uint8_t>& bin, size_t& fa
         {"byteLength", packed.size()},
         {"byteStride", view.stride},
         {"count", view.size() / view.stride},
-        {"mode", attributes ? "ATTRIBUTES" : view.role == Role::Triangles ? "TRIANGLES" : "INDICES"},
+        {"mode", attributes                     ? "ATTRIBUTES"
+                 : view.role == Role::Triangles ? "TRIANGLES"
+                                                : "INDICES"},
     };
     if (view.filter != Filter::None) extension["filter"] = nameOf(view.filter);
     // What a reader without the extension would read: a buffer that does not exist.

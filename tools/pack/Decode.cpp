@@ -31,8 +31,9 @@ Result<decode::MeshoptJob> meshoptJob(const Json& extension, int64_t view) {
         known = known && (filter.empty() || filter == "NONE");
     }
     if (!known) {
-        return fail(ErrorCode::BadGltf,
-                    {"bufferViews[", view, "] has an EXT_meshopt_compression that breaks its rules."});
+        return fail(
+            ErrorCode::BadGltf,
+            {"bufferViews[", view, "] has an EXT_meshopt_compression that breaks its rules."});
     }
     return job;
 }

@@ -12,7 +12,8 @@ namespace {
 
 /// 0 packs best, 10 decodes fastest.
 constexpr int kSpeed = 5;
-constexpr int kPositionBits = 16, kNormalBits = 10, kTangentBits = 10, kUvBits = 14, kOtherBits = 16;
+constexpr int kPositionBits = 16, kNormalBits = 10, kTangentBits = 10, kUvBits = 14,
+              kOtherBits = 16;
 
 struct Kind {
     draco::GeometryAttribute::Type type = draco::GeometryAttribute::GENERIC;
@@ -69,7 +70,8 @@ std::vector<Encoded> encodeAll(const Geometry& geometry) {
         const auto weight = std::find(weights.begin(), weights.end(), &stream);
         if (weight != weights.end()) {
             all.push_back(std::move(encodedWeights[size_t(weight - weights.begin())]));
-        } else if (startsWith(stream.semantic, "JOINTS_") || startsWith(stream.semantic, "COLOR_")) {
+        } else if (startsWith(stream.semantic, "JOINTS_") ||
+                   startsWith(stream.semantic, "COLOR_")) {
             all.push_back(encodeAttribute(stream, plain));
         } else {
             all.push_back(asFloats(stream));
@@ -93,14 +95,12 @@ Result<DracoBlock> encodeDraco(const Geometry& geometry, const Grid& grid) {
     std::vector<Kind> kinds;
     for (size_t a = 0; a < block.layouts.size(); ++a) {
         Encoded& encoded = block.layouts[a];
-        const Kind kind =
-            kindOf(geometry.attributes[a].semantic, encoded.componentType == kFloat);
+        const Kind kind = kindOf(geometry.attributes[a].semantic, encoded.componentType == kFloat);
         draco::GeometryAttribute attribute;
         attribute.Init(kind.type, nullptr, static_cast<int8_t>(encoded.components),
                        dataTypeOf(encoded.componentType), encoded.normalized,
                        int64_t(componentBytes(encoded.componentType)) * encoded.components, 0);
-        const int id =
-            mesh.AddAttribute(attribute, true, static_cast<uint32_t>(geometry.vertices));
+        const int id = mesh.AddAttribute(attribute, true, static_cast<uint32_t>(geometry.vertices));
         draco::PointAttribute* points = mesh.attribute(id);
         for (size_t i = 0; i < geometry.vertices; ++i) {
             points->SetAttributeValue(draco::AttributeValueIndex(static_cast<uint32_t>(i)),

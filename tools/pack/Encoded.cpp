@@ -146,8 +146,8 @@ Encoded encodeDirections(const Stream& stream, const Precision& precision) {
     }
     const auto at = [&](float largest) {
         return [&, largest](size_t i) {
-            return std::lround(
-                vectors[i / stream.components * 4 + i % stream.components] * largest);
+            return std::lround(vectors[i / stream.components * 4 + i % stream.components] *
+                               largest);
         };
     };
     return wide ? wholes<int16_t>(count, stream.components, true, at(32767))
@@ -187,21 +187,18 @@ Encoded encodeAttribute(const Stream& stream, const Precision& precision) {
     }
     const bool isUv = startsWith(stream.semantic, "TEXCOORD_");
     if (isUv && (isFloat || stream.normalized) && isWithin(stream.values, 0, 1)) {
-        return wholes<uint16_t>(count, stream.components, true, [&](size_t i) {
-            return std::lround(stream.values[i] * 65535.f);
-        });
+        return wholes<uint16_t>(count, stream.components, true,
+                                [&](size_t i) { return std::lround(stream.values[i] * 65535.f); });
     }
     if (isUv) return encodeFloats(stream, precision);
     if (startsWith(stream.semantic, "COLOR_") && isFloat && isWithin(stream.values, 0, 1)) {
         // Linear light in 8 bits shows steps in the dark; the preview may have them.
         if (!precision.wideWeights) {
-            return wholes<uint8_t>(count, stream.components, true, [&](size_t i) {
-                return std::lround(stream.values[i] * 255.f);
-            });
+            return wholes<uint8_t>(count, stream.components, true,
+                                   [&](size_t i) { return std::lround(stream.values[i] * 255.f); });
         }
-        return wholes<uint16_t>(count, stream.components, true, [&](size_t i) {
-            return std::lround(stream.values[i] * 65535.f);
-        });
+        return wholes<uint16_t>(count, stream.components, true,
+                                [&](size_t i) { return std::lround(stream.values[i] * 65535.f); });
     }
     if (isFloat || stream.componentType == kUnsignedInt) return encodeFloats(stream, precision);
     return asInSource(stream);

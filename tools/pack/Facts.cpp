@@ -66,8 +66,8 @@ double areaOf(const gltf::Primitive& primitive, const glm::mat4& world) {
     };
     for (size_t i = 0; i + 2 < primitive.indices.size(); i += 3) {
         const glm::vec3 a = at(primitive.indices[i]);
-        const double twice = glm::length(glm::cross(at(primitive.indices[i + 1]) - a,
-                                                    at(primitive.indices[i + 2]) - a));
+        const double twice = glm::length(
+            glm::cross(at(primitive.indices[i + 1]) - a, at(primitive.indices[i + 2]) - a));
         if (std::isfinite(twice)) area += twice / 2;
     }
     return area;

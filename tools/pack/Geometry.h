@@ -34,7 +34,8 @@ struct Geometry {
 
 struct Mesh {
     std::vector<Geometry> primitives;  ///< as in the source; those with nothing to draw are empty
-    bool floats = false;  ///< positions must stay in the mesh's own units: skinned, morphed or instanced
+    bool floats =
+        false;  ///< positions must stay in the mesh's own units: skinned, morphed or instanced
     bool morphed = false;
     float scale = 0;  ///< metres per unit, the largest of all uses at rest; 0 where it is not shown
 

@@ -3,7 +3,8 @@
 namespace vitrine::pack {
 namespace {
 
-constexpr uint32_t kMagic = 0x46546C67, kVersion = 2, kJsonChunk = 0x4E4F534A, kBinChunk = 0x004E4942;
+constexpr uint32_t kMagic = 0x46546C67, kVersion = 2, kJsonChunk = 0x4E4F534A,
+                   kBinChunk = 0x004E4942;
 
 void put(std::vector<uint8_t>& out, uint32_t word) {
     for (int shift = 0; shift < 32; shift += 8) out.push_back(static_cast<uint8_t>(word >> shift));

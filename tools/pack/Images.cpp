@@ -70,12 +70,13 @@ Result<UsedImages> usedImages(const Product& product) {
             const int64_t index = texture ? imageOf(*texture) : -1;
             const Json* image = element(product.json, "images", index);
             if (!image) continue;
-            const auto [found, fresh] = known.try_emplace({index, info.use.srgb}, out.images.size());
+            const auto [found, fresh] =
+                known.try_emplace({index, info.use.srgb}, out.images.size());
             if (fresh) {
                 Result<ImageBytes> encoded = imageBytes(product, index);
                 if (!encoded) return std::move(encoded).error();
-                out.images.push_back({index, info.use, fileName(nameOf(*image), "texture"),
-                                      std::move(*encoded)});
+                out.images.push_back(
+                    {index, info.use, fileName(nameOf(*image), "texture"), std::move(*encoded)});
             }
             // A map is encoded as normals only where nothing else reads it.
             ImageUse& use = out.images[found->second].use;

@@ -63,9 +63,9 @@ void summary(const pack::Json& report, uintmax_t sourceBytes) {
         std::printf("%-60s %9zu bytes  %s\n", texture["file"].get<std::string>().c_str(),
                     texture["bytes"].get<size_t>(), texture["codec"].get<std::string>().c_str());
     }
-    std::printf("%.0f bytes, %.1f %% of the source's %ju; the first picture needs %.1f %% of them\n",
-                bytes, 100 * bytes / double(sourceBytes), sourceBytes,
-                100 * report["previewShare"].get<double>());
+    std::printf(
+        "%.0f bytes, %.1f %% of the source's %ju; the first picture needs %.1f %% of them\n", bytes,
+        100 * bytes / double(sourceBytes), sourceBytes, 100 * report["previewShare"].get<double>());
 }
 
 /// Bytes of all files that the product consists of.
@@ -74,14 +74,14 @@ uintmax_t sourceBytes(const pack::Product& product, uintmax_t main) {
     for (const char* name : {"buffers", "images"}) {
         for (const pack::Json& item : pack::list(product.json, name)) {
             const std::string uri = pack::text(item, "uri");
-            if (!uri.empty() && uri.rfind("data:", 0) != 0 &&
-                std::string(name) == "buffers")
+            if (!uri.empty() && uri.rfind("data:", 0) != 0 && std::string(name) == "buffers")
                 sum += uintmax_t(pack::whole(item, "byteLength", 0));
         }
     }
     const size_t images = pack::list(product.json, "images").size();
     for (size_t i = 0; i < images; ++i) {
-        const std::string uri = pack::text(*pack::element(product.json, "images", int64_t(i)), "uri");
+        const std::string uri =
+            pack::text(*pack::element(product.json, "images", int64_t(i)), "uri");
         if (uri.empty() || uri.rfind("data:", 0) == 0) continue;
         if (const auto read = pack::imageBytes(product, int64_t(i))) sum += read->bytes.size();
     }
@@ -117,7 +117,9 @@ int run(pack::Arguments arguments) {
     packed->report["sourceBytes"] = source;
     packed->report["ratio"] = packed->report["bytes"].get<double>() / double(source);
     if (arguments.json) {
-        std::printf("%s\n", packed->report.dump(1, ' ', false, pack::Json::error_handler_t::replace).c_str());
+        std::printf(
+            "%s\n",
+            packed->report.dump(1, ' ', false, pack::Json::error_handler_t::replace).c_str());
     } else {
         summary(packed->report, source);
     }

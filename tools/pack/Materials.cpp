@@ -13,10 +13,13 @@ bool isOneOf(const std::string& name, const std::array<std::string_view, N>& nam
 }
 
 /// Slots whose colours are stored in sRGB, as the specifications of the core and its extensions say.
-constexpr std::array<std::string_view, 7> kColours = {
-    "baseColorTexture",  "emissiveTexture",    "sheenColorTexture",
-    "specularColorTexture", "diffuseTransmissionColorTexture", "diffuseTexture",
-    "specularGlossinessTexture"};
+constexpr std::array<std::string_view, 7> kColours = {"baseColorTexture",
+                                                      "emissiveTexture",
+                                                      "sheenColorTexture",
+                                                      "specularColorTexture",
+                                                      "diffuseTransmissionColorTexture",
+                                                      "diffuseTexture",
+                                                      "specularGlossinessTexture"};
 constexpr std::array<std::string_view, 2> kNormals = {"normalTexture", "clearcoatNormalTexture"};
 /// Slots that always read the alpha channel.
 constexpr std::array<std::string_view, 4> kAlpha = {"sheenRoughnessTexture", "specularTexture",
@@ -47,8 +50,7 @@ void walk(Json& object, bool opaque,
         info.uv = static_cast<uint32_t>(set >= 0 ? set : whole(value, "texCoord", 0));
         info.use.srgb = isOneOf(info.slot, kColours);
         info.use.normal = isOneOf(info.slot, kNormals);
-        info.use.alpha =
-            isOneOf(info.slot, kAlpha) || (!opaque && isOneOf(info.slot, kCoverage));
+        info.use.alpha = isOneOf(info.slot, kAlpha) || (!opaque && isOneOf(info.slot, kCoverage));
         visit(info, value);
     }
 }

@@ -18,7 +18,8 @@ struct TextureInfo {
 
 /// Calls `visit` for every texture info of a material, extensions' ones included. `info` is the JSON object, of which
 /// "index" may be changed.
-void forEachTexture(Json& material, const std::function<void(const TextureInfo&, Json& info)>& visit);
+void forEachTexture(Json& material,
+                    const std::function<void(const TextureInfo&, Json& info)>& visit);
 
 /// The same, without changing anything.
 std::vector<TextureInfo> texturesOf(const Json& material);

@@ -37,7 +37,9 @@ std::string whyNotReplace(const std::string& folder) {
     const std::string manifest(std::istreambuf_iterator<char>(file), {});
     const Json json = Json::parse(manifest, nullptr, false);
     if (whole(json, "vitrine") >= 0) return "";
-    return path.string() + " holds other files; it is replaced only when it is empty or was written by vitrine-pack.";
+    return path.string() +
+           " holds other files; it is replaced only when it is empty or was written by "
+           "vitrine-pack.";
 }
 
 std::string writeFolder(const std::string& folder, const std::vector<File>& files) {

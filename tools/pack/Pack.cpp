@@ -111,8 +111,8 @@ private:
             item.texture = std::move(encoded->textures[i]);
             item.file.bytes = std::move(item.texture.ktx2);
             LevelImage& image = mExternal.images[i];
-            item.file.name = hashedName(image.name, "ktx2",
-                                        {item.file.bytes.data(), item.file.bytes.size()});
+            item.file.name =
+                hashedName(image.name, "ktx2", {item.file.bytes.data(), item.file.bytes.size()});
             image.uri = item.file.name;
             mDelivery.textures.push_back(std::move(item));
         }
@@ -124,9 +124,9 @@ private:
         LevelImages images;
         for (size_t i = 0; i < mSmall.size(); ++i) {
             // Sources that share a texture share the small image too.
-            const size_t same = size_t(
-                std::find(mExternal.of.begin(), mExternal.of.end(), mExternal.of[i]) -
-                mExternal.of.begin());
+            const size_t same =
+                size_t(std::find(mExternal.of.begin(), mExternal.of.end(), mExternal.of[i]) -
+                       mExternal.of.begin());
             if (same < i) {
                 images.of.push_back(images.of[same]);
                 continue;
@@ -186,8 +186,7 @@ private:
         ManifestLevel out;
         const std::string stem = "level" + std::to_string(mDelivery.levels.size());
         out.file.bytes = std::move(written.glb);
-        out.file.name =
-            hashedName(stem, "glb", {out.file.bytes.data(), out.file.bytes.size()});
+        out.file.name = hashedName(stem, "glb", {out.file.bytes.data(), out.file.bytes.size()});
         out.written = std::move(written);
         out.error = level.error;
         out.bounds = boundsOf(mProduct, level.meshes);

@@ -16,7 +16,7 @@ struct Options {
     GeometryChoice geometry = GeometryChoice::Auto;
     uint32_t jobs = 1;
     uint32_t maxTexture = 2048;  ///< longest side, texels
-    uint32_t levels = 0;         ///< at most so many, the full one included; 0 = as many as make sense
+    uint32_t levels = 0;  ///< at most so many, the full one included; 0 = as many as make sense
     std::vector<uint8_t> poster;  ///< a WebP image, or empty
 };
 

@@ -20,8 +20,8 @@ struct Product {
     std::string name;  ///< the file's, without its ending
     Json json;
     std::vector<std::vector<uint8_t>>
-        buffers;         ///< decoded data: URIs and files; empty where a buffer is a placeholder
-    gltf::Asset asset;   ///< the same product as the viewer sees it
+        buffers;        ///< decoded data: URIs and files; empty where a buffer is a placeholder
+    gltf::Asset asset;  ///< the same product as the viewer sees it
     Files files;
     std::map<int64_t, std::vector<uint8_t>>
         views;  ///< decompressed buffer views (EXT_meshopt_compression)

@@ -153,10 +153,9 @@ Result<Product> readProductFile(const std::string& path) {
     Result<std::vector<uint8_t>> main = read(file);
     if (!main) return std::move(main).error();
     const fs::path folder = file.parent_path();
-    return readProduct({main->data(), main->size()}, file.stem().string(),
-                       [read, folder](const std::string& relative) {
-                           return read(folder / fs::path(relative));
-                       });
+    return readProduct(
+        {main->data(), main->size()}, file.stem().string(),
+        [read, folder](const std::string& relative) { return read(folder / fs::path(relative)); });
 }
 
 Result<Bytes> viewBytes(const Product& product, int64_t view) {

@@ -86,8 +86,7 @@ private:
         if (!from || !from->is_object()) return bad("attributes are no object");
         for (auto it = from->begin(); it != from->end(); ++it) {
             if (!mWants.wants(it.key())) continue;
-            Result<Stream> stream =
-                readStream(mProduct, it.key(), whole(*from, it.key().c_str()));
+            Result<Stream> stream = readStream(mProduct, it.key(), whole(*from, it.key().c_str()));
             if (!stream) return std::move(stream).error();
             mOut.attributes.push_back(std::move(*stream));
         }
@@ -153,8 +152,7 @@ private:
             stream.components = componentsOf(text(*accessor, "type"));
             stream.componentType = static_cast<uint32_t>(whole(*accessor, "componentType", 0));
             const Json* normalized = member(*accessor, "normalized");
-            stream.normalized =
-                normalized && *normalized == true && stream.componentType != kFloat;
+            stream.normalized = normalized && *normalized == true && stream.componentType != kFloat;
             if (stream.components < 1 || stream.components > 4 ||
                 componentBytes(stream.componentType) == 0)
                 return bad("compressed attributes have no proper type");

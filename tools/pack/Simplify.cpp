@@ -197,8 +197,7 @@ SimplifiedMesh simplifySloppy(const Mesh& mesh, size_t triangles) {
             geometry.vertices, 12, size_t(double(geometry.triangles()) * keep) * 3, 1.f, &error));
         geometry.indices = std::move(indices);
         out.error = std::max(
-            out.error,
-            error * meshopt_simplifyScale(positions.data(), positions.size() / 3, 12));
+            out.error, error * meshopt_simplifyScale(positions.data(), positions.size() / 3, 12));
     }
     finish(mesh, out);
     return out;

@@ -17,9 +17,9 @@ namespace {
 /// Extensions that refer to images, accessors or buffer views in ways of their own. They are left out: what they refer to
 /// is not where it was.
 constexpr const char* kLeftOut[] = {
-    "EXT_mesh_features",   "EXT_instance_features", "EXT_structural_metadata",
+    "EXT_mesh_features",    "EXT_instance_features",  "EXT_structural_metadata",
     "EXT_feature_metadata", "EXT_lights_image_based", "MSFT_texture_dds",
-    "KHR_audio_emitter",   "EXT_texture_video",
+    "KHR_audio_emitter",    "EXT_texture_video",
 };
 
 /// Extensions that are about how a file is stored, which is decided here anew.
@@ -44,7 +44,8 @@ void leaveOut(Json& json) {
 void namesOfExtensions(const Json& json, std::set<std::string>& names) {
     if (!json.is_structured()) return;
     if (const Json* extensions = member(json, "extensions")) {
-        for (auto it = extensions->begin(); extensions->is_object() && it != extensions->end(); ++it)
+        for (auto it = extensions->begin(); extensions->is_object() && it != extensions->end();
+             ++it)
             names.insert(it.key());
     }
     for (auto it = json.begin(); it != json.end(); ++it) {

@@ -14,8 +14,8 @@ enum class Codec : uint8_t { Meshopt, Draco };
 /// An image as the level refers to it.
 struct LevelImage {
     std::string name;
-    std::string uri;   ///< of a KTX2 file; or "", and then:
-    Bytes webp;        ///< what the level holds itself
+    std::string uri;  ///< of a KTX2 file; or "", and then:
+    Bytes webp;       ///< what the level holds itself
 };
 
 struct LevelImages {

@@ -124,9 +124,8 @@ void MeshWriter::writePlain(const Geometry& geometry, const OptionalGrid& grid, 
     for (size_t i = 0; inOrder && i < geometry.indices.size(); ++i)
         inOrder = geometry.indices[i] == i;
     if (!inOrder) {
-        json["indices"] =
-            mBuffers.addIndices(geometry.indices, geometry.vertices,
-                                geometry.topology == Geometry::Topology::Triangles);
+        json["indices"] = mBuffers.addIndices(geometry.indices, geometry.vertices,
+                                              geometry.topology == Geometry::Topology::Triangles);
     }
 }
 
