@@ -74,7 +74,8 @@ public:
     std::vector<Request> takeRequests();
     std::vector<EncodedImage> takeImages();
 
-    /// Compressed pieces of geometry that can be decoded now. Each is handed out once.
+    /// Compressed pieces of geometry that can be decoded now. Each is handed out once. Images handed out before stay
+    /// valid.
     std::vector<DecodeJob> takeDecodeJobs();
 
     /// The decoded bytes of a job, exactly as long as it says. Copied. Errors: BadCompression when they are not.
