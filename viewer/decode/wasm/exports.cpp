@@ -16,7 +16,11 @@ std::string message;
 
 extern "C" {
 
-// Emscripten would import it, for glue that we do not have: whoever calls looks at memory.buffer anew each time.
+// What Emscripten's library would import, so that a module needs nothing from outside. A module that stops is replaced by
+// its owner; memory that grew is seen by whoever looks at memory.buffer anew.
+void __wasi_proc_exit(uint32_t) {
+    __builtin_trap();
+}
 void emscripten_notify_memory_growth(size_t) {}
 
 VITRINE_EXPORT void* vd_alloc(uint32_t bytes) {
