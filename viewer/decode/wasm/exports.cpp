@@ -22,6 +22,13 @@ void __wasi_proc_exit(uint32_t) {
     __builtin_trap();
 }
 void emscripten_notify_memory_growth(size_t) {}
+uint16_t __wasi_environ_sizes_get(size_t* count, size_t* bytes) {
+    *count = *bytes = 0;
+    return 0;
+}
+uint16_t __wasi_environ_get(uint8_t**, uint8_t*) {
+    return 0;
+}
 
 VITRINE_EXPORT void* vd_alloc(uint32_t bytes) {
     return std::malloc(bytes);
