@@ -4,13 +4,11 @@
 #include <cmath>
 #include <cstring>
 
-#include "gltf/Fail.h"
+#include "base/Fail.h"
 #include "gltf/Limits.h"
 
 namespace vitrine::pack {
 namespace {
-
-using gltf::fail;
 
 /// What an accessor, or one half of a sparse one, reads from.
 struct Layout {

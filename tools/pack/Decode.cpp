@@ -1,11 +1,9 @@
 #include "Decode.h"
 
-#include "gltf/Fail.h"
+#include "base/Fail.h"
 
 namespace vitrine::pack {
 namespace {
-
-using gltf::fail;
 
 Result<decode::MeshoptJob> meshoptJob(const Json& extension, int64_t view) {
     decode::MeshoptJob job;

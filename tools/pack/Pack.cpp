@@ -7,7 +7,7 @@
 #include "Manifest.h"
 #include "Poster.h"
 #include "Simplify.h"
-#include "gltf/Fail.h"
+#include "base/Fail.h"
 #include "pose/Pose.h"
 
 namespace vitrine::pack {
@@ -199,7 +199,7 @@ private:
         if (mOptions.poster.empty()) return {};
         const Bytes bytes{mOptions.poster.data(), mOptions.poster.size()};
         const std::optional<Size> size = webpSize(bytes);
-        if (!size) return gltf::fail(ErrorCode::BadImage, {"The poster is not a WebP image."});
+        if (!size) return fail(ErrorCode::BadImage, {"The poster is not a WebP image."});
         mDelivery.poster = File{hashedName("poster", "webp", bytes), mOptions.poster};
         mDelivery.posterWidth = size->width;
         mDelivery.posterHeight = size->height;

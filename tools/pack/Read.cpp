@@ -4,15 +4,13 @@
 
 #include "Decode.h"
 #include "Product.h"
+#include "base/Fail.h"
 #include "gltf/Container.h"
 #include "gltf/Document.h"
-#include "gltf/Fail.h"
 #include "gltf/Uri.h"
 
 namespace vitrine::pack {
 namespace {
-
-using gltf::fail;
 
 /// Files lie at made-up addresses below this one, so that the viewer's own rules for URIs hold here too.
 constexpr const char* kFolder = "https://product.invalid/";

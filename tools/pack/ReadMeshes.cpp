@@ -5,14 +5,12 @@
 #include "Decode.h"
 #include "Geometry.h"
 #include "Materials.h"
-#include "gltf/Fail.h"
+#include "base/Fail.h"
 #include "gltf/Topology.h"
 #include "pose/Pose.h"
 
 namespace vitrine::pack {
 namespace {
-
-using gltf::fail;
 
 bool startsWith(const std::string& text, const char* prefix) {
     return text.rfind(prefix, 0) == 0;

@@ -9,7 +9,6 @@
 #include "Materials.h"
 #include "Version.h"
 #include "WriteMeshes.h"
-#include "gltf/Fail.h"
 
 namespace vitrine::pack {
 namespace {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "Encoded.h"
 #include "Images.h"
 #include "Simplify.h"
 
