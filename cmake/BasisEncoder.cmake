@@ -4,19 +4,10 @@
 # there to link: unoptimised, because that is a fifth of the build. All else is optimised in every preset and never
 # sanitized: it is not ours, and a debug build of it takes minutes for what takes seconds.
 
-if(EMSCRIPTEN)
-    return()
-endif()
+include_guard(GLOBAL)
+include(Decoders)
 
-vitrine_pinned_version(basis-universal _version)
-set(BASIS_UNIVERSAL_SOURCE_DIR "${VITRINE_DEPS_DIR}/basis-universal-${_version}" CACHE PATH
-    "Basis Universal's sources (encoder, transcoder, zstd)")
-set(_basis "${BASIS_UNIVERSAL_SOURCE_DIR}")
-if(NOT EXISTS "${_basis}/encoder/basisu_comp.cpp")
-    message(FATAL_ERROR "No Basis Universal in ${_basis}. Run tools/bootstrap/bootstrap to fetch the pinned version, or "
-        "pass -DBASIS_UNIVERSAL_SOURCE_DIR=<checkout of that version>.")
-endif()
-
+vitrine_source(basis-universal PROBE encoder/basisu_comp.cpp OUT _basis)
 set(_encoder basisu_backend basisu_basis_file basisu_comp basisu_enc basisu_etc basisu_frontend basisu_kernels_sse
     basisu_resampler basisu_resample_filters basisu_bc7enc basisu_uastc_enc)
 set(_linked_only basisu_astc_hdr_6x6_enc basisu_astc_hdr_common basisu_astc_ldr_common basisu_astc_ldr_encode
@@ -26,11 +17,11 @@ list(TRANSFORM _encoder REPLACE "(.+)" "${_basis}/encoder/\\1.cpp")
 list(TRANSFORM _linked_only REPLACE "(.+)" "${_basis}/encoder/\\1.cpp")
 
 add_library(basis_encoder STATIC EXCLUDE_FROM_ALL ${_encoder} ${_linked_only}
-    "${_basis}/transcoder/basisu_transcoder.cpp" "${_basis}/zstd/zstd.c")
+    "${_basis}/transcoder/basisu_transcoder.cpp")
 target_include_directories(basis_encoder SYSTEM INTERFACE "${_basis}")
 target_compile_options(basis_encoder PRIVATE -w -g0 -O2 -fno-strict-aliasing -fvisibility=hidden)
 set_source_files_properties(${_linked_only} PROPERTIES COMPILE_OPTIONS -O0)
-target_compile_definitions(basis_encoder PUBLIC BASISU_SUPPORT_OPENCL=0 BASISD_SUPPORT_KTX2_ZSTD=1)
+target_compile_definitions(basis_encoder PRIVATE NDEBUG PUBLIC BASISU_SUPPORT_OPENCL=0 BASISD_SUPPORT_KTX2_ZSTD=1)
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$")
     # Used where the processor has SSE 4.1, which the encoder asks it.
     target_compile_definitions(basis_encoder PUBLIC BASISU_SUPPORT_SSE=1)
@@ -39,4 +30,4 @@ else()
     target_compile_definitions(basis_encoder PUBLIC BASISU_SUPPORT_SSE=0)
 endif()
 find_package(Threads REQUIRED)
-target_link_libraries(basis_encoder PUBLIC Threads::Threads)
+target_link_libraries(basis_encoder PUBLIC Threads::Threads PRIVATE basis_zstd)

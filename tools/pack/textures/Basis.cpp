@@ -2,7 +2,6 @@
 
 #include <encoder/basisu_comp.h>
 
-#include <algorithm>
 #include <cstring>
 #include <mutex>
 
@@ -75,21 +74,6 @@ Result<std::vector<uint8_t>> encodeKtx2(const std::vector<Pixels>& levels, bool 
     }
     const basisu::uint8_vec& file = compressor.get_output_ktx2_file();
     return std::vector<uint8_t>(file.begin(), file.end());
-}
-
-Result<Pixels> decodeLevel(const std::vector<uint8_t>& ktx2, uint32_t level) {
-    initialise();
-    basist::ktx2_transcoder file;
-    if (!file.init(ktx2.data(), uint32_t(ktx2.size())) || !file.start_transcoding()) {
-        return internal("cannot read what it wrote");
-    }
-    Pixels out{std::max(file.get_width() >> level, 1u), std::max(file.get_height() >> level, 1u), {}};
-    out.rgba.resize(size_t(out.width) * out.height * 4);
-    if (!file.transcode_image_level(level, 0, 0, out.rgba.data(), out.width * out.height,
-                                    basist::transcoder_texture_format::cTFRGBA32)) {
-        return internal("cannot decode what it wrote");
-    }
-    return out;
 }
 
 }  // namespace vitrine::pack

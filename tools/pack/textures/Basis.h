@@ -9,15 +9,13 @@ namespace vitrine::pack {
 struct Encoding {
     bool uastc = false;  ///< else ETC1S
     int quality = 128;   ///< of ETC1S, 1 … 255
-    float lambda = 1;    ///< of UASTC: how much error a saved bit may cost (rate-distortion optimisation)
+    float lambda =
+        1;  ///< of UASTC: how much error a saved bit may cost (rate-distortion optimisation)
 };
 
 /// A KTX2 file with all levels, the largest first in `levels`; alpha slices only where a texel is not opaque.
 /// Errors: Internal.
 Result<std::vector<uint8_t>> encodeKtx2(const std::vector<Pixels>& levels, bool srgb,
                                         const Encoding& encoding);
-
-/// Texels of a level, 0 the largest, of a file that encodeKtx2() made. Errors: Internal.
-Result<Pixels> decodeLevel(const std::vector<uint8_t>& ktx2, uint32_t level);
 
 }  // namespace vitrine::pack

@@ -14,6 +14,8 @@ constexpr double kGood = 36, kGoodNormals = 42;
 constexpr double kWorthwhile = 1;
 /// Of the encoded source's bytes, for textures that have a choice.
 constexpr double kBudget = 0.3;
+/// Bytes below which there is nothing to save.
+constexpr double kLeastBudget = 32 * 1024;
 /// UASTC with rate-distortion optimisation and Zstandard, all levels: hardly ever fewer bytes per texel of the largest.
 constexpr double kLeastUastcBytes = 0.25;
 /// Normal maps and data longer than this may be halved: a picture of the whole product shows no more.
@@ -26,8 +28,9 @@ struct Candidate {
 
 struct Measured {
     std::vector<uint8_t> ktx2;
-    double psnr = 0;     ///< of the file's largest level
-    double overall = 0;  ///< dB over the source's two largest levels: a close look and a picture of the whole
+    double psnr = 0;  ///< of the file's largest level
+    double overall =
+        0;  ///< dB over the source's two largest levels: a close look and a picture of the whole
 };
 
 class Chooser {
@@ -53,8 +56,8 @@ private:
                                     bool half) const {
         if (half) {
             const Pixels& largest = mLevels[0];
-            const LinearImage magnified = resize(toLinear(first, mUse), largest.width,
-                                                 largest.height, Filter::Smooth, mUse);
+            const LinearImage magnified =
+                resize(toLinear(first, mUse), largest.width, largest.height, Filter::Smooth, mUse);
             return meanSquaredError(largest, fromLinear(magnified, mUse), mUse);
         }
         if (mLevels.size() < 2) return meanSquaredError(mLevels[0], first, mUse);
@@ -85,7 +88,7 @@ Result<Chosen> chooseEncoding(const std::vector<Pixels>& levels, ImageUse use, s
                               int quality) {
     const Chooser chooser(levels, use);
     const double good = use.normal ? kGoodNormals : kGood;
-    const double budget = kBudget * double(sourceBytes);
+    const double budget = std::max(kBudget * double(sourceBytes), kLeastBudget);
     const double texels = double(levels[0].width) * levels[0].height;
 
     Measured best;

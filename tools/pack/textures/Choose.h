@@ -11,7 +11,7 @@ struct Chosen {
     double psnr = 0;  ///< dB of the file's largest level against the source at that size
 };
 
-/// `levels`: the full mip chain. `sourceBytes`: of the encoded image; what is written should take a third of it at most.
+/// `levels`: the full mip chain. `sourceBytes`: of the encoded image; what is written should take 0.3 of it at most.
 /// `quality`: of ETC1S. Errors: Internal.
 Result<Chosen> chooseEncoding(const std::vector<Pixels>& levels, ImageUse use, size_t sourceBytes,
                               int quality);

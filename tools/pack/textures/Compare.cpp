@@ -3,7 +3,18 @@
 #include <algorithm>
 #include <cmath>
 
+#include "decode/Ktx2.h"
+
 namespace vitrine::pack {
+
+Result<Pixels> decodeLevel(const std::vector<uint8_t>& ktx2, uint32_t level) {
+    const Result<decode::Ktx2> file = decode::Ktx2::open({ktx2.data(), ktx2.size()});
+    if (!file) return file.error();
+    Result<std::vector<uint8_t>> texels = (*file).transcode(level, decode::BlockFormat::Rgba8);
+    if (!texels) return std::move(texels).error();
+    const decode::Ktx2Level& size = (*file).info().levels[level];
+    return Pixels{size.width, size.height, std::move(*texels)};
+}
 
 double meanSquaredError(const Pixels& source, const Pixels& other, ImageUse use) {
     double colour = 0, weight = 0, alpha = 0;

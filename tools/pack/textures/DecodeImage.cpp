@@ -35,7 +35,8 @@ Error bad(const ImageSource& source, const std::string& sentence) {
 
 Status checkSize(const ImageSource& source, uint32_t width, uint32_t height) {
     if (width == 0 || height == 0) return bad(source, "has no texels.");
-    if (width <= kMaxSide && height <= kMaxSide && uint64_t(width) * height <= kMaxTexels) return {};
+    if (width <= kMaxSide && height <= kMaxSide && uint64_t(width) * height <= kMaxTexels)
+        return {};
     return Error{ErrorCode::TooLarge,
                  "Image \"" + source.name + "\" has " + std::to_string(width) + " x " +
                      std::to_string(height) + " texels; at most " + std::to_string(kMaxSide) +

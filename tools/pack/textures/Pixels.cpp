@@ -83,8 +83,8 @@ Pixels fromLinear(const LinearImage& image, ImageUse use) {
 LinearImage resize(const LinearImage& image, uint32_t width, uint32_t height, Filter filter,
                    ImageUse use) {
     LinearImage out{width, height, std::vector<float>(size_t(width) * height * 4)};
-    stbResize(image.rgba.data(), image.width, image.height, out.rgba.data(), width, height,
-              filter, use.srgb && use.alpha);
+    stbResize(image.rgba.data(), image.width, image.height, out.rgba.data(), width, height, filter,
+              use.srgb && use.alpha);
     return out;
 }
 

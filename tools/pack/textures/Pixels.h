@@ -35,7 +35,8 @@ enum class Filter {
 };
 
 /// Colours count by their alpha where the use has colour and alpha. Edges are clamped.
-LinearImage resize(const LinearImage& image, uint32_t width, uint32_t height, Filter filter, ImageUse use);
+LinearImage resize(const LinearImage& image, uint32_t width, uint32_t height, Filter filter,
+                   ImageUse use);
 
 /// `first` and all smaller levels down to 1 × 1.
 std::vector<Pixels> mipChain(Pixels first, ImageUse use);

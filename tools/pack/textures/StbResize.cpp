@@ -12,9 +12,8 @@ void stbResize(const float* from, uint32_t fromWidth, uint32_t fromHeight, float
                                         STBIR_FILTER_TRIANGLE};
     stbir_resize_float_generic(from, int(fromWidth), int(fromHeight), 0, to, int(toWidth),
                                int(toHeight), 0, 4, byAlpha ? 3 : STBIR_ALPHA_CHANNEL_NONE, 0,
-                               STBIR_EDGE_CLAMP,
-                               filters[int(filter)],
-                               STBIR_COLORSPACE_LINEAR, nullptr);
+                               STBIR_EDGE_CLAMP, filters[int(filter)], STBIR_COLORSPACE_LINEAR,
+                               nullptr);
 }
 
 }  // namespace vitrine::pack

@@ -7,7 +7,7 @@ namespace vitrine::pack {
 
 /// RGBA floats, rows without padding, edges clamped.
 /// `byAlpha`: colours count by their alpha.
-void stbResize(const float* from, uint32_t fromWidth, uint32_t fromHeight, float* to, uint32_t toWidth,
-               uint32_t toHeight, Filter filter, bool byAlpha);
+void stbResize(const float* from, uint32_t fromWidth, uint32_t fromHeight, float* to,
+               uint32_t toWidth, uint32_t toHeight, Filter filter, bool byAlpha);
 
 }  // namespace vitrine::pack

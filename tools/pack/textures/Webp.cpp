@@ -36,8 +36,7 @@ std::vector<uint8_t> webpEncode(const Pixels& pixels, int quality, bool alpha) {
     picture.custom_ptr = &writer;
     const int stride = int(pixels.width) * 4;
     const auto import = alpha ? WebPPictureImportRGBA : WebPPictureImportRGBX;
-    const bool good =
-        import(&picture, pixels.rgba.data(), stride) && WebPEncode(&config, &picture);
+    const bool good = import(&picture, pixels.rgba.data(), stride) && WebPEncode(&config, &picture);
     std::vector<uint8_t> out;
     if (good) out.assign(writer.mem, writer.mem + writer.size);
     WebPPictureFree(&picture);
