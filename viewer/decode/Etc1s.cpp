@@ -1,0 +1,108 @@
+#include "decode/Etc1s.h"
+
+#include <basisu_transcoder.h>
+#include <basisu_transcoder_uastc.h>
+
+#include <algorithm>
+#include <cstring>
+#include <vector>
+
+#include "decode/BasisInit.h"
+
+namespace vitrine::decode {
+namespace {
+
+using basist::block_format;
+
+struct Blocks {
+    uint32_t columns = 0, rows = 0;
+};
+
+/// RGBA pixels → BC1 blocks, each `stride` bytes after the one before. Pixels beyond the edge repeat those at the edge.
+void encodeBc1(const uint8_t* pixels, const Ktx2Level& level, const Blocks& blocks, uint8_t* out,
+               uint32_t stride) {
+    for (uint32_t by = 0; by < blocks.rows; ++by) {
+        for (uint32_t bx = 0; bx < blocks.columns; ++bx, out += stride) {
+            uint8_t block[4][4][4];
+            for (uint32_t y = 0; y < 4; ++y) {
+                const size_t row = std::min(by * 4 + y, level.height - 1);
+                for (uint32_t x = 0; x < 4; ++x) {
+                    const size_t column = std::min(bx * 4 + x, level.width - 1);
+                    std::memcpy(block[y][x], pixels + (row * level.width + column) * 4, 4);
+                }
+            }
+            basist::encode_bc1(out, block[0][0], 0);
+        }
+    }
+}
+
+}  // namespace
+
+struct Etc1s::Books {
+    basist::basisu_lowlevel_etc1s_transcoder transcoder;
+};
+
+Etc1s::Etc1s() = default;
+Etc1s::~Etc1s() = default;
+Etc1s::Etc1s(Etc1s&&) noexcept = default;
+Etc1s& Etc1s::operator=(Etc1s&&) noexcept = default;
+
+bool Etc1s::open(const Etc1sCodebooks& codebooks) {
+    initBasis();
+    mBooks = std::make_unique<Books>();
+    const auto size = [](Bytes bytes) { return static_cast<uint32_t>(bytes.size); };
+    const Etc1sCodebooks& c = codebooks;
+    return mBooks->transcoder.decode_tables(c.tables.data, size(c.tables)) &&
+           mBooks->transcoder.decode_palettes(c.endpointCount, c.endpoints.data, size(c.endpoints),
+                                              c.selectorCount, c.selectors.data, size(c.selectors));
+}
+
+bool Etc1s::transcode(Bytes data, const Etc1sSlices& slices, const Ktx2Level& level, bool alpha,
+                      BlockFormat format, uint8_t* out) const {
+    const Blocks blocks{(level.width + 3) / 4, (level.height + 3) / 4};
+    basist::basisu_transcoder_state state;
+    const auto run = [&](uint8_t* to, uint32_t stride, block_format as, bool isAlpha) {
+        const uint32_t offset = isAlpha ? slices.alphaOffset : slices.colorOffset;
+        const uint32_t length = isAlpha ? slices.alphaLength : slices.colorLength;
+        return mBooks->transcoder.transcode_slice(
+            to, blocks.columns, blocks.rows, data.data + offset, length, as, stride, false, false,
+            isAlpha, 0, level.width, level.height, 0, &state);
+    };
+    const auto color = [&](uint8_t* to, uint32_t stride, block_format as) {
+        return run(to, stride, as, false);
+    };
+    const auto alphaOrOpaque = [&](block_format as) {
+        if (alpha) return run(out, 16, as, true);
+        basist::basisu_transcoder::write_opaque_alpha_blocks(blocks.columns, blocks.rows, out, as,
+                                                             16, 0);
+        return true;
+    };
+    const auto bc1 = [&](uint8_t* to, uint32_t stride) {
+        std::vector<uint8_t> pixels(size_t(level.width) * level.height * 4);
+        if (!color(pixels.data(), 4, block_format::cRGBA32)) return false;
+        encodeBc1(pixels.data(), level, blocks, to, stride);
+        return true;
+    };
+    switch (format) {
+        case BlockFormat::Rgba8:
+            return color(out, 4, block_format::cRGBA32) &&
+                   (!alpha || run(out, 4, block_format::cA32, true));
+        case BlockFormat::Bc7:
+            return color(out, 16, block_format::cBC7_M5_COLOR) &&
+                   (!alpha || run(out, 16, block_format::cBC7_M5_ALPHA, true));
+        case BlockFormat::Bc3:
+            return alphaOrOpaque(block_format::cBC4) && bc1(out + 8, 16);
+        case BlockFormat::Bc1:
+            return bc1(out, 8);
+        case BlockFormat::Etc2Rgba:
+            return alphaOrOpaque(block_format::cETC2_EAC_A8) &&
+                   color(out + 8, 16, block_format::cETC1);
+        case BlockFormat::Etc2Rgb:
+            return color(out, 8, block_format::cETC1);
+        case BlockFormat::Astc4x4:
+            break;
+    }
+    return false;
+}
+
+}  // namespace vitrine::decode
