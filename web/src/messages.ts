@@ -77,7 +77,8 @@ export type ToHost =
   | { type: 'destroy'; viewer: number }
   | { type: 'set'; viewer: number; settings: Settings }
   | { type: 'resize'; viewer: number; width: number; height: number; ratio: number }
-  | { type: 'visible'; viewer: number; visible: boolean }
+  /** `visible`: it draws, which it also does off screen while a model is to come. `onScreen`: a shopper sees it. */
+  | { type: 'visible'; viewer: number; visible: boolean; onScreen: boolean }
   | {
       type: 'load';
       viewer: number;

@@ -104,8 +104,9 @@ export class Session implements HostListener {
 
   /** A model that is still to come is drawn even off screen, so that it is there when it is scrolled to. */
   sendVisible(): void {
-    const visible = this.owner.onScreen() || (this.loading && !document.hidden);
-    this.post({ type: 'visible', visible });
+    const onScreen = this.owner.onScreen();
+    const visible = onScreen || (this.loading && !document.hidden);
+    this.post({ type: 'visible', visible, onScreen });
   }
 
   // --- HostListener ---

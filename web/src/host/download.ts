@@ -1,0 +1,223 @@
+// A file, or a range of one, on its way here: begun when it is its turn, tried again when something passing went
+// wrong, continued where it broke, and checked against what the manifest says of it.
+
+import type { LocalFiles, ViewerError } from '../messages.js';
+import { type Answer, differ, rangeHeaders, readAnswer, resumeHeaders } from './answer.js';
+import { Connection, isOwn, isRemote } from './connection.js';
+import { crc32Text } from './crc32.js';
+import {
+  changedError,
+  checksumError,
+  fetchError,
+  lengthError,
+  networkError,
+  statusError,
+} from './fetch-errors.js';
+import { type BodyTaker, Keeper } from './keeper.js';
+import { type Failure, passes, pause, Retries, retryAfter } from './retry.js';
+import { type Order, Slots } from './slots.js';
+import { Splice } from './splice.js';
+
+export type { BodyTaker } from './keeper.js';
+
+export interface DownloadRequest {
+  url: string;
+  /** Absent: the whole file. */
+  range?: { offset: number; length: number } | undefined;
+  /** Length of the whole file; 0 or absent where it is not known beforehand. */
+  bytes?: number | undefined;
+  /** CRC-32 of what is asked for, 8 lower-case hex digits; '' where it is not known. */
+  crc32?: string | undefined;
+  /** 0 what the first picture needs, 1 the rest of it, 2 refinement. */
+  rank: number;
+}
+
+export interface DownloadScope {
+  /** Ends the download at once; nothing is told then. */
+  signal: AbortSignal;
+  credentials: boolean;
+  /** Files that stand in for the network, see LOCAL_BASE. */
+  files: LocalFiles | null;
+  /** Whether the viewer that it is for is on screen. */
+  visible(): boolean;
+}
+
+/** The downloads of all viewers of a page, which share its line. */
+export class Downloads {
+  private readonly slots = new Slots();
+  private count = 0;
+
+  start(request: DownloadRequest, scope: DownloadScope): Download {
+    return new Download(request, scope, this.slots, this.count++);
+  }
+}
+
+export class Download {
+  private readonly keeper: Keeper;
+  private readonly splice: Splice;
+  private readonly retries = new Retries();
+  /** Of the first request; later ones must be about the same version of the file. */
+  private answer: Answer | null = null;
+  /** A request for a range got no answer at all, as where another origin does not allow them. */
+  private rangeless = false;
+  /** What came was bad, so no cache is believed any more. */
+  private reloads = false;
+
+  constructor(
+    private readonly request: DownloadRequest,
+    private readonly scope: DownloadScope,
+    slots: Slots,
+    age: number,
+  ) {
+    const { range, rank, bytes = 0, crc32 } = request;
+    const start = range?.offset ?? 0;
+    this.splice = new Splice(start, range ? start + range.length : Infinity);
+    this.keeper = new Keeper(Boolean(crc32), scope.signal);
+    this.keeper.total = range?.length ?? bytes;
+    void this.run(slots, { rank, age, visible: () => scope.visible() });
+  }
+
+  attach(taker: BodyTaker): void {
+    this.keeper.attach(taker);
+  }
+
+  /** All bytes at once. Rejects with a ViewerError; never settles when aborted. */
+  whole(): Promise<Uint8Array<ArrayBuffer>> {
+    return new Promise((resolve, reject) => {
+      const chunks: Uint8Array[] = [];
+      this.attach({
+        bytes: (chunk) => void chunks.push(chunk),
+        end: () => resolve(joined(chunks, this.splice.had)),
+        fail: reject,
+      });
+    });
+  }
+
+  private async run(slots: Slots, order: Order): Promise<void> {
+    const { signal } = this.scope;
+    while (await slots.enter(order, signal)) {
+      const before = this.splice.had;
+      const failure = await this.attempt().finally(() => slots.leave());
+      if (signal.aborted) return;
+      if (!failure) return this.keeper.end();
+      const wait = this.retries.next(failure, this.splice.had - before);
+      if (wait === null) return this.keeper.fail(failure.error);
+      await pause(wait, signal);
+    }
+  }
+
+  /** One request. Null when all is there; also when aborted, which the caller sees for itself. */
+  private async attempt(): Promise<Failure | null> {
+    const { url } = this.request;
+    const { signal, files } = this.scope;
+    const connection = new Connection(url, signal);
+    const asked = this.headers();
+    let answered = false;
+    try {
+      const response = await connection.open(this.init(asked), files);
+      answered = true;
+      return this.refused(response) ?? (await this.receive(connection, response));
+    } catch (problem) {
+      this.rangeless ||= 'range' in asked && !answered && !isOwn(url);
+      const error = fetchError(url, problem, signal);
+      return error && { error, passing: isRemote(url), wait: 0 };
+    } finally {
+      connection.close();
+    }
+  }
+
+  private init(headers: Record<string, string>): RequestInit {
+    const { rank } = this.request;
+    const hurry = rank === 0 ? 'high' : 'auto';
+    return {
+      headers,
+      credentials: this.scope.credentials ? 'include' : 'same-origin',
+      cache: this.reloads ? 'reload' : 'default',
+      priority: rank > 1 || !this.scope.visible() ? 'low' : hurry,
+    };
+  }
+
+  private headers(): Record<string, string> {
+    const { range } = this.request;
+    const { had, next } = this.splice;
+    if (this.rangeless) return {};
+    const last = range && range.offset + range.length - 1;
+    if (had > 0 && this.answer) return resumeHeaders(this.answer, next, last) ?? {};
+    return range ? rangeHeaders(next, last) : {};
+  }
+
+  private refused(response: Response): Failure | null {
+    const { status } = response;
+    if (response.ok) return null;
+    const error = statusError(this.request.url, response);
+    // Nothing behind what is here already: whether that is all, only the whole file shows.
+    const beyond = status === 416 && this.splice.had > 0;
+    this.rangeless ||= beyond;
+    return { error, passing: beyond || passes(status), wait: retryAfter(response.headers) };
+  }
+
+  private async receive(connection: Connection, response: Response): Promise<Failure | null> {
+    const { url, bytes = 0 } = this.request;
+    const { keeper, splice } = this;
+    const answer = readAnswer(response, splice.next, bytes);
+    if (this.answer && differ(this.answer, answer)) return this.changed();
+    this.answer ??= answer;
+    if (bytes && answer.length && answer.length !== bytes) {
+      return this.mismatch(lengthError(url, answer.length, bytes));
+    }
+    keeper.total ||= answer.length;
+    if (!splice.begin(answer.first)) return broken(url, 'sent another range than was asked for');
+    while (!splice.complete) {
+      await keeper.room();
+      const chunk = await connection.read();
+      if (!chunk) break;
+      const fresh = splice.take(chunk);
+      if (!fresh) return this.changed();
+      if (fresh.length) keeper.add(fresh);
+    }
+    return this.verdict(this.answer.length);
+  }
+
+  /** `length`: of the whole file as the server says, 0 where it does not. */
+  private verdict(length: number): Failure | null {
+    const { url, range, bytes = 0, crc32 } = this.request;
+    const { had, checksum, complete } = this.splice;
+    if (range ? !complete : had < length) return broken(url, `ended after ${had} bytes`);
+    if (!range && bytes && had !== bytes) return this.mismatch(lengthError(url, had, bytes));
+    if (!crc32 || crc32Text(checksum) === crc32) return null;
+    return this.mismatch(checksumError(url, checksum, crc32));
+  }
+
+  private changed(): Failure {
+    return { error: changedError(this.request.url), passing: this.restart(), wait: 0 };
+  }
+
+  /** Not what the manifest promises: a cache may hold something old or damaged, so it is passed by once. */
+  private mismatch(error: ViewerError): Failure {
+    const passing = !this.reloads && this.restart();
+    this.reloads = true;
+    return { error, passing, wait: 0 };
+  }
+
+  /** Forgets all that came. False when somebody has it already. */
+  private restart(): boolean {
+    if (!this.keeper.forget()) return false;
+    this.splice.reset();
+    this.answer = null;
+    return true;
+  }
+}
+
+function broken(url: string, what: string): Failure {
+  return { error: networkError(url, `The answer for ${url} ${what}.`), passing: true, wait: 0 };
+}
+
+function joined(chunks: Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
+}
