@@ -7,6 +7,7 @@
     'progress',
     'preview',
     'load',
+    'detail-change',
     'error',
     'camera-change',
     'poster-dismissed',
@@ -31,6 +32,12 @@
       'type',
       'visible',
       'renderedDpr',
+      'level',
+      'levels',
+      'textureSize',
+      'gpuTextureBytes',
+      'complete',
+      'reason',
     ])
       if (key in detail && typeof detail[key] !== 'object') out[key] = detail[key];
     return out;
