@@ -7,7 +7,6 @@
     'progress',
     'preview',
     'load',
-    'detail-change',
     'error',
     'camera-change',
     'detail-change',
