@@ -59,6 +59,7 @@ export interface RawStats {
   drawCalls?: number;
   triangles?: number;
   gpuBytes?: number;
+  gpuTextureBytes?: number;
   heapBytes?: number;
   scale?: number;
   samples?: number;

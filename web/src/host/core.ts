@@ -101,6 +101,7 @@ export class Core {
       drawCalls: raw.drawCalls ?? 0,
       triangles: raw.triangles ?? 0,
       gpuBytes: raw.gpuBytes ?? 0,
+      gpuTextureBytes: raw.gpuTextureBytes ?? 0,
       heapBytes: raw.heapBytes ?? this.heapBytes,
       decodeTime: raw.decodeMs ?? 0,
       renderScale: raw.scale ?? 1,
