@@ -86,6 +86,9 @@ export function supportedFormats(
   return bits;
 }
 
+export const takesBlocks = (gl: WebGL2RenderingContext): boolean =>
+  supportedFormats(gl, true, 4, 4) !== 1 << RGBA8;
+
 /** Bytes of one level. */
 export function levelBytes(number: number, width: number, height: number): number {
   const { bytes, side } = formatOf(number);

@@ -86,6 +86,8 @@ export interface RawStats {
 export interface ImageOptions {
   srgb: boolean;
   mipmaps: boolean;
+  /** Longest side to upload, pixels; 0: what the GPU takes. */
+  limit: number;
 }
 
 export interface RequestEvent extends ImageOptions {

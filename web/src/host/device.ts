@@ -1,5 +1,7 @@
 // What this device and its line are, as the core wants to know it.
 
+import { takesBlocks } from './block-formats.js';
+
 /** https://wicg.github.io/netinfo/; not in every browser. */
 interface NetworkInformation extends EventTarget {
   readonly effectiveType?: string;
@@ -18,6 +20,8 @@ export interface Device {
   /** GiB; 0: unknown. */
   memory: number;
   maxTextureSize: number;
+  /** The GPU takes block-compressed textures. */
+  compressed: boolean;
 }
 
 /** Tells now and whenever it changes. Returns what ends that. */
@@ -33,6 +37,7 @@ export function watchDevice(
       connection: connection?.effectiveType ?? '',
       memory: deviceMemory,
       maxTextureSize,
+      compressed: takesBlocks(gl),
     });
   connection?.addEventListener('change', look);
   look();

@@ -3,6 +3,7 @@
 
 import { BlockTexture } from './block-texture.js';
 import type { ImageOptions } from './core-types.js';
+import { DecodeError } from './decode-error.js';
 import { decode, upload } from './images.js';
 import * as ktx2 from './ktx2.js';
 import { type LoadContext, reasonOf } from './load-context.js';
@@ -29,21 +30,30 @@ export async function loadImage(
     if (bytes instanceof Blob) await loadBitmap(context, image, bytes);
     else await loadBlocks(context, image, bytes);
   } catch (problem) {
-    const { code, message } = reasonOf(problem, 'bad-image');
+    const { code, message } = reasonOf(problem);
     context.calls((core, load) => core.imageFailed(load, image.index, code, message));
   }
 }
 
-const maxSize = (gl: WebGL2RenderingContext) => gl.getParameter(gl.MAX_TEXTURE_SIZE) as number;
+const mostOf = (gl: WebGL2RenderingContext) => gl.getParameter(gl.MAX_TEXTURE_SIZE) as number;
+
+const limitOf = (gl: WebGL2RenderingContext, { limit }: WholeImage) =>
+  limit ? Math.min(limit, mostOf(gl)) : mostOf(gl);
+
+/** What the browser says about bytes that it can't decode is no help; the core has a better sentence. */
+function unreadable(): never {
+  throw new DecodeError('bad-image', '');
+}
 
 async function loadBitmap(context: LoadContext, image: WholeImage, blob: Blob): Promise<void> {
   const { gl, signal } = context;
   await context.decodes.run(signal, async () => {
     const start = performance.now();
-    const bitmap = await decode(blob, maxSize(gl));
+    const bitmap = await decode(blob, limitOf(gl, image)).catch(unreadable);
     context.spent(performance.now() - start);
     if (signal.aborted) return bitmap.close();
-    context.calls((core, load) => core.image(load, image.index, upload(gl, bitmap, image)));
+    const uploaded = upload(gl, bitmap, image);
+    context.calls((core, load) => core.image(load, image.index, uploaded));
   });
 }
 
@@ -55,7 +65,12 @@ async function loadBlocks(
 ): Promise<void> {
   const { gl } = context;
   const header = ktx2.readHeader(bytes);
-  const top = ktx2.firstWithin(header, maxSize(gl));
+  const top = ktx2.firstWithin(header, limitOf(gl, image));
+  const size = ktx2.sizeOf(header, top);
+  if (Math.max(...size) > mostOf(gl)) {
+    const sides = size.join(' × ');
+    throw new DecodeError('too-large', `The GPU takes no image of ${sides}, only ${mostOf(gl)}.`);
+  }
   const formats = ktx2.formatsFor(gl, image.srgb, header, top);
   const answer = await context.decode({
     decoder: 'ktx2',
@@ -64,7 +79,6 @@ async function loadBlocks(
     rank: image.rank,
   });
   const { format, levels } = ktx2.readAnswer(answer);
-  const size = ktx2.sizeOf(header, top);
   const texture = new BlockTexture(gl, format, image.srgb, ...size, levels.length);
   await texture.fillFrom(0, levels, context);
   context.calls((core, load) => core.image(load, image.index, texture.uploaded(0)));

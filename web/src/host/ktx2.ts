@@ -34,14 +34,12 @@ export function readHeader(bytes: Uint8Array): Ktx2Header {
   };
 }
 
-/** The largest level whose sides are at most `limit`. Throws a DecodeError where there is none. */
+/** The largest level whose sides are at most `limit`; the smallest where none is. */
 export function firstWithin({ width, height, levels }: Ktx2Header, limit: number): number {
   const longest = Math.max(width, height);
-  for (let level = 0; level < levels; level++) if (longest >> level <= limit) return level;
-  throw new DecodeError(
-    'too-large',
-    `The image has ${width} × ${height} pixels and no level within the ${limit} that this device takes.`,
-  );
+  let level = 0;
+  while (level < levels - 1 && longest >> level > limit) level++;
+  return level;
 }
 
 export function sizeOf(

@@ -24,11 +24,11 @@ export interface LoadContext {
 }
 
 /** The code and the sentence of whatever a promise of this load was rejected with. */
-export function reasonOf(problem: unknown, otherwise: string): { code: string; message: string } {
+export function reasonOf(problem: unknown): { code: string; message: string } {
   const { code, message } = problem as Partial<DecodeError & ViewerError>;
   // What the browser throws may have a code too: a number.
   return {
-    code: typeof code === 'string' ? code : otherwise,
+    code: typeof code === 'string' ? code : 'internal',
     message: message ?? String(problem),
   };
 }

@@ -86,10 +86,10 @@ export class LoadTask {
   embedded(event: ImageEvent): void {
     const { owner, context } = this;
     if (!owner || !context) return;
-    const { image: index, srgb, mipmaps } = event;
+    const { image: index, ptr, size, mime } = event;
     const name = this.progress.add(`image ${index}`);
-    const bytes = imageBytes(owner.core.view(event.ptr, event.size), event.mime);
-    void loadImage(context, { index, srgb, mipmaps, rank: EMBEDDED_RANK }, bytes).then(() =>
+    const bytes = imageBytes(owner.core.view(ptr, size), mime);
+    void loadImage(context, { ...event, index, rank: EMBEDDED_RANK }, bytes).then(() =>
       this.step(() => this.progress.done(name)),
     );
   }
@@ -114,7 +114,7 @@ export class LoadTask {
     context.decode({ decoder, parameters, bytes, rank: EMBEDDED_RANK }).then(
       (result) => context.calls((core, load) => core.decoded(load, job, new Uint8Array(result))),
       (problem: unknown) => {
-        const { code, message } = reasonOf(problem, 'decoder');
+        const { code, message } = reasonOf(problem);
         context.calls((core, load) => core.decodeFailed(load, job, code, message));
       },
     );
@@ -158,10 +158,10 @@ export class LoadTask {
   }
 
   private async fetchImage(event: RequestEvent, download: Download): Promise<void> {
-    const { imageIndex: index, srgb, mipmaps, rank = EMBEDDED_RANK } = event;
     try {
       const bytes = imageBytes(await download.whole(), '');
-      if (this.context) await loadImage(this.context, { index, srgb, mipmaps, rank }, bytes);
+      const image = { ...event, index: event.imageIndex };
+      if (this.context) await loadImage(this.context, image, bytes);
     } catch (error) {
       this.fail(event.resource, error as ViewerError);
     }

@@ -61,7 +61,7 @@ export class StreamedTexture {
       const first = this.filled - this.top;
       context.calls((core, load) => core.image(load, image, texture.uploaded(first)));
     } catch (problem) {
-      const { code, message } = reasonOf(problem, 'bad-image');
+      const { code, message } = reasonOf(problem);
       context.calls((core, load) => core.imageFailed(load, image, code, message));
     }
   }
@@ -132,8 +132,8 @@ export class StreamedTexture {
   private async fetch(event: TextureEvent, span: Span): Promise<Uint8Array> {
     const { offset, length, pieces } = span;
     const request = { url: event.url, range: { offset, length }, rank: event.rank };
-    for (let attempt = 0; attempt < 2; attempt++) {
-      const bytes = await this.context.download(request).whole();
+    for (const reload of [false, true]) {
+      const bytes = await this.context.download({ ...request, reload }).whole();
       const right = pieces.every(
         ([at, size, sum]) =>
           sum === '' || crc32Text(crc32(bytes.subarray(at - offset, at - offset + size))) === sum,
