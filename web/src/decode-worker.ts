@@ -22,17 +22,20 @@ const NO_SYSTEM = 52; // ENOSYS
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const decoders = new Map<string, Decoder>();
 
+const missing = () => NO_SYSTEM;
+
 /** The little of a system that the C library asks for. Nothing is ever written: results come by memory. */
 const imports: WebAssembly.Imports = {
   wasi_snapshot_preview1: {
-    fd_write: () => NO_SYSTEM,
-    fd_seek: () => NO_SYSTEM,
-    fd_close: () => NO_SYSTEM,
+    environ_get: missing,
+    environ_sizes_get: missing,
+    fd_close: missing,
+    fd_seek: missing,
+    fd_write: missing,
     proc_exit: (code: number) => {
       throw new Error(`The decoder ended itself with code ${code}.`);
     },
   },
-  env: { emscripten_notify_memory_growth: () => {} },
 };
 
 function decoderOf({ decoder: name, module }: DecodeRequest): Decoder {

@@ -1,7 +1,6 @@
 // One KTX2 file of a product that is fetched level by level: the small ones in one request with the header, larger
 // ones by ranges when the core wants them.
 
-import type { ViewerError } from '../messages.js';
 import { BlockTexture } from './block-texture.js';
 import type { TextureEvent } from './core-types.js';
 import { crc32, crc32Text } from './crc32.js';
@@ -22,6 +21,15 @@ function spanOf({ file }: TextureEvent, first: number, filled: number, header: b
   const offset = Math.min(...pieces.map(([start]) => start));
   const end = Math.max(...pieces.map(([start, length]) => start + length));
   return { offset, length: end - offset, pieces };
+}
+
+/** The first piece of `bytes` that is not what the manifest says. */
+function wrongPiece(bytes: Uint8Array, { offset: start, pieces }: Span) {
+  for (const [offset, length, expected] of pieces) {
+    const checksum = crc32(bytes.subarray(offset - start, offset - start + length));
+    if (expected && crc32Text(checksum) !== expected) return { offset, length, checksum, expected };
+  }
+  return null;
 }
 
 const joined = (a: Uint8Array, b: Uint8Array): Uint8Array => {
@@ -128,24 +136,18 @@ export class StreamedTexture {
     return result;
   }
 
-  /** A span with a wrong piece is fetched once more, then given up. */
-  private async fetch(event: TextureEvent, span: Span): Promise<Uint8Array> {
-    const { offset, length, pieces } = span;
-    const request = { url: event.url, range: { offset, length }, rank: event.rank };
-    for (const reload of [false, true]) {
-      const bytes = await this.context.download({ ...request, reload }).whole();
-      const right = pieces.every(
-        ([at, size, sum]) =>
-          sum === '' || crc32Text(crc32(bytes.subarray(at - offset, at - offset + size))) === sum,
-      );
-      if (bytes.length === length && right) return bytes;
-    }
-    const error: ViewerError = {
-      code: 'bad-checksum',
-      message: `Bytes ${offset} to ${offset + length - 1} of ${event.url} are not what the manifest says.`,
-      url: event.url,
-      status: 0,
-    };
-    throw error;
+  /** A span with a wrong piece is fetched once more, past all caches; then it is given up. */
+  private async fetch({ url, rank }: TextureEvent, span: Span): Promise<Uint8Array> {
+    const range = { offset: span.offset, length: span.length };
+    const bytes = await this.context.download({ url, range, rank }).whole();
+    if (!wrongPiece(bytes, span)) return bytes;
+    const again = await this.context.download({ url, range, rank, reload: true }).whole();
+    const wrong = wrongPiece(again, span);
+    if (!wrong) return again;
+    throw new DecodeError(
+      'bad-checksum',
+      `The CRC-32 of the ${wrong.length} bytes at ${wrong.offset} of ${url} is ` +
+        `${crc32Text(wrong.checksum)}, its manifest says ${wrong.expected}.`,
+    );
   }
 }
