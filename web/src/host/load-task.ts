@@ -37,6 +37,7 @@ export class LoadTask {
   private readonly main: Download;
   private owner: LoadOwner | null = null;
   private context: LoadContext | null = null;
+  private complete = false;
   private readonly textures = new Map<number, StreamedTexture>();
 
   constructor(
@@ -66,6 +67,10 @@ export class LoadTask {
     const owner = this.owner;
     this.close();
     if (owner && this.handle) owner.core.cancelLoad(this.handle);
+  }
+  /** All is on screen. What is fetched from here on, for a closer look, is no progress of the load. */
+  loaded(): void {
+    this.complete = true;
   }
   /** Stops what is still under way after the core itself gave up. */
   close(): void {
@@ -181,6 +186,6 @@ export class LoadTask {
 
   private step(move: () => number): void {
     move();
-    this.owner?.progress(this);
+    if (!this.complete) this.owner?.progress(this);
   }
 }

@@ -25,8 +25,11 @@ export class PoolWorker<Job> {
     const url = new URL(DECODE_WORKER_FILE, import.meta.url);
     this.worker = new Worker(url, { type: 'module', name: 'product-viewer decoder' });
     this.worker.onmessage = (event: MessageEvent<DecodeAnswer>) => this.receive(event.data);
-    // A script that could not be had tells nothing.
-    this.worker.onerror = (event) => this.crash(event.message || 'its script could not be had');
+    this.worker.onerror = (event) => {
+      event.preventDefault(); // else it is an error of this thread too
+      // A script that could not be had tells nothing.
+      this.crash(event.message || 'its script could not be had');
+    };
     this.rest();
   }
 

@@ -236,6 +236,7 @@ export class RenderHost {
         this.send({ type: 'preview', viewer: id, load: task?.load ?? 0, info: viewer.info() });
         return;
       case 'load':
+        task?.loaded();
         this.send({
           type: 'load',
           viewer: id,
