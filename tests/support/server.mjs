@@ -196,14 +196,15 @@ export class TestServer {
     entry.status = status;
     entry.encoding = found.encoding ?? '';
     response.writeHead(status, headers);
+    response.flushHeaders();
     if (request.method === 'HEAD') return response.end();
 
     const limit = Math.max(0, (fault.cut ?? fault.stall ?? Infinity) - start);
     entry.bytes = Math.min(limit, sent.length);
     await this.pipe.send(response, sent.subarray(0, limit));
     if (fault.cut !== undefined) {
-      // Let the bytes reach the client before the connection breaks.
-      response.write('', () => setImmediate(() => response.destroy()));
+      // The client must have read them: of a broken stream it does not get to see what it has not read yet.
+      setTimeout(() => response.destroy(), 200);
       return;
     }
     if (fault.stall !== undefined) return;

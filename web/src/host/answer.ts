@@ -55,18 +55,19 @@ export function differ(a: Version, b: Version): boolean {
 
 /**
  * Headers to ask for the bytes from `first` to `last` (undefined: to the end) of what `answer` was the beginning of;
- * null where that can't be continued.
+ * null where that can't be continued. `checked`: the sum will show whether both parts belong together.
  */
 export function resumeHeaders(
   answer: Answer,
   first: number,
   last: number | undefined,
+  checked: boolean,
 ): Record<string, string> | null {
   const version = validator(answer);
-  if (!answer.plain || !version) return null;
+  if (!answer.plain || (!version && !checked)) return null;
   const headers = rangeHeaders(first, last);
   // Other origins would have to allow this header too; of them the versions are only compared.
-  return answer.own ? { ...headers, 'if-range': version } : headers;
+  return answer.own && version ? { ...headers, 'if-range': version } : headers;
 }
 
 export function rangeHeaders(first: number, last: number | undefined): Record<string, string> {

@@ -20,8 +20,8 @@ export function isRemote(url: string): boolean {
   return /^https?:/i.test(url) && !url.startsWith(LOCAL_BASE);
 }
 
-export function isOwn(url: string): boolean {
-  return url.startsWith(`${self.location.origin}/`);
+export function originOf(url: string): string {
+  return /^\w+:\/\/[^/]*/.exec(url)?.[0] ?? '';
 }
 
 export class Connection {

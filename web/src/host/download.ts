@@ -3,18 +3,11 @@
 
 import type { LocalFiles, ViewerError } from '../messages.js';
 import { type Answer, differ, rangeHeaders, readAnswer, resumeHeaders } from './answer.js';
-import { Connection, isOwn, isRemote } from './connection.js';
+import { Connection, isRemote, originOf } from './connection.js';
 import { crc32Text } from './crc32.js';
-import {
-  changedError,
-  checksumError,
-  fetchError,
-  lengthError,
-  networkError,
-  statusError,
-} from './fetch-errors.js';
+import * as errors from './fetch-errors.js';
 import { type BodyTaker, Keeper } from './keeper.js';
-import { type Failure, passes, pause, Retries, retryAfter } from './retry.js';
+import { broken, type Failure, passes, pause, Retries, retryAfter } from './retry.js';
 import { type Order, Slots } from './slots.js';
 import { Splice } from './splice.js';
 
@@ -46,11 +39,13 @@ export interface DownloadScope {
 
 /** The downloads of all viewers of a page, which share its line. */
 export class Downloads {
-  private readonly slots = new Slots();
+  readonly slots = new Slots();
+  /** Origins that have answered a request for a range. */
+  readonly ranged = new Set<string>([self.location.origin]);
   private count = 0;
 
   start(request: DownloadRequest, scope: DownloadScope): Download {
-    return new Download(request, scope, this.slots, this.count++);
+    return new Download(request, scope, this, this.count++);
   }
 }
 
@@ -68,16 +63,15 @@ export class Download {
   constructor(
     private readonly request: DownloadRequest,
     private readonly scope: DownloadScope,
-    slots: Slots,
+    private readonly all: Downloads,
     age: number,
   ) {
     const { range, rank, bytes = 0, crc32, reload = false } = request;
     this.reloads = reload;
-    const start = range?.offset ?? 0;
-    this.splice = new Splice(start, range ? start + range.length : Infinity);
+    this.splice = new Splice(range);
     this.keeper = new Keeper(Boolean(crc32), scope.signal);
     this.keeper.total = range?.length ?? bytes;
-    void this.run(slots, { rank, age, visible: () => scope.visible() });
+    void this.run({ rank, age, visible: () => scope.visible() });
   }
 
   attach(taker: BodyTaker): void {
@@ -86,18 +80,12 @@ export class Download {
 
   /** All bytes at once. Rejects with a ViewerError; never settles when aborted. */
   whole(): Promise<Uint8Array<ArrayBuffer>> {
-    return new Promise((resolve, reject) => {
-      const chunks: Uint8Array[] = [];
-      this.attach({
-        bytes: (chunk) => void chunks.push(chunk),
-        end: () => resolve(joined(chunks, this.splice.had)),
-        fail: reject,
-      });
-    });
+    return this.keeper.all();
   }
 
-  private async run(slots: Slots, order: Order): Promise<void> {
+  private async run(order: Order): Promise<void> {
     const { signal } = this.scope;
+    const { slots } = this.all;
     while (await slots.enter(order, signal)) {
       const before = this.splice.had;
       const failure = await this.attempt().finally(() => slots.leave());
@@ -114,15 +102,18 @@ export class Download {
     const { url } = this.request;
     const { signal, files } = this.scope;
     const connection = new Connection(url, signal);
-    const asked = this.headers();
+    const headers = this.headers();
+    const ranged = 'range' in headers;
+    const origin = originOf(url);
     let answered = false;
     try {
-      const response = await connection.open(this.init(asked), files);
+      const response = await connection.open(this.init(headers), files);
       answered = true;
+      if (ranged) this.all.ranged.add(origin);
       return this.refused(response) ?? (await this.receive(connection, response));
     } catch (problem) {
-      this.rangeless ||= 'range' in asked && !answered && !isOwn(url);
-      const error = fetchError(url, problem, signal);
+      this.rangeless ||= ranged && !answered && !this.all.ranged.has(origin);
+      const error = errors.fetchError(url, problem, signal);
       return error && { error, passing: isRemote(url), wait: 0 };
     } finally {
       connection.close();
@@ -141,18 +132,18 @@ export class Download {
   }
 
   private headers(): Record<string, string> {
-    const { range } = this.request;
+    const { range, crc32 } = this.request;
     const { had, next } = this.splice;
     if (this.rangeless) return {};
     const last = range && range.offset + range.length - 1;
-    if (had > 0 && this.answer) return resumeHeaders(this.answer, next, last) ?? {};
+    if (had > 0 && this.answer) return resumeHeaders(this.answer, next, last, Boolean(crc32)) ?? {};
     return range ? rangeHeaders(next, last) : {};
   }
 
   private refused(response: Response): Failure | null {
     const { status } = response;
     if (response.ok) return null;
-    const error = statusError(this.request.url, response);
+    const error = errors.statusError(this.request.url, response);
     // Nothing behind what is here already: whether that is all, only the whole file shows.
     const beyond = status === 416 && this.splice.had > 0;
     this.rangeless ||= beyond;
@@ -166,7 +157,7 @@ export class Download {
     if (this.answer && differ(this.answer, answer)) return this.changed();
     this.answer ??= answer;
     if (bytes && answer.length && answer.length !== bytes) {
-      return this.mismatch(lengthError(url, answer.length, bytes));
+      return this.mismatch(errors.lengthError(url, answer.length, bytes));
     }
     keeper.total ||= answer.length;
     if (!splice.begin(answer.first)) return broken(url, 'sent another range than was asked for');
@@ -186,13 +177,13 @@ export class Download {
     const { url, range, bytes = 0, crc32 } = this.request;
     const { had, checksum, complete } = this.splice;
     if (range ? !complete : had < length) return broken(url, `ended after ${had} bytes`);
-    if (!range && bytes && had !== bytes) return this.mismatch(lengthError(url, had, bytes));
+    if (!range && bytes && had !== bytes) return this.mismatch(errors.lengthError(url, had, bytes));
     if (!crc32 || crc32Text(checksum) === crc32) return null;
-    return this.mismatch(checksumError(url, checksum, crc32));
+    return this.mismatch(errors.checksumError(url, checksum, crc32));
   }
 
   private changed(): Failure {
-    return { error: changedError(this.request.url), passing: this.restart(), wait: 0 };
+    return { error: errors.changedError(this.request.url), passing: this.restart(), wait: 0 };
   }
 
   /** Not what the manifest promises: a cache may hold something old or damaged, so it is passed by once. */
@@ -209,18 +200,4 @@ export class Download {
     this.answer = null;
     return true;
   }
-}
-
-function broken(url: string, what: string): Failure {
-  return { error: networkError(url, `The answer for ${url} ${what}.`), passing: true, wait: 0 };
-}
-
-function joined(chunks: Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return all;
 }

@@ -35,6 +35,18 @@ export class Keeper {
     void this.give();
   }
 
+  /** All bytes at once. Rejects with a ViewerError; never settles when aborted. */
+  all(): Promise<Uint8Array<ArrayBuffer>> {
+    return new Promise((resolve, reject) => {
+      const chunks: Uint8Array[] = [];
+      this.attach({
+        bytes: (chunk) => void chunks.push(chunk),
+        end: () => resolve(joined(chunks)),
+        fail: reject,
+      });
+    });
+  }
+
   add(chunk: Uint8Array): void {
     this.kept.push(chunk);
     this.keptBytes += chunk.length;
@@ -95,4 +107,14 @@ export class Keeper {
     if (this.over === 'end') taker.end();
     else if (this.over) taker.fail(this.over);
   }
+}
+
+function joined(chunks: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
 }

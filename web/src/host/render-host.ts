@@ -246,6 +246,7 @@ export class RenderHost {
         });
         return;
       case 'detail':
+        if (task && task.handle !== event.load) return; // of the model that is about to go
         this.send({ ...event, viewer: id, load: task?.load ?? 0 });
         return;
       case 'error':

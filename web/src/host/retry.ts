@@ -1,6 +1,7 @@
 // When a failed download is tried again, and after how long.
 
 import type { ViewerError } from '../messages.js';
+import { networkError } from './fetch-errors.js';
 
 export interface Failure {
   error: ViewerError;
@@ -31,6 +32,11 @@ export function retryAfter(headers: Headers): number {
   const seconds = Number(value);
   const wait = Number.isNaN(seconds) ? Date.parse(value) - Date.now() : seconds * 1000;
   return wait > 0 ? Math.min(wait, LONGEST_WAIT) : 0;
+}
+
+/** An answer that is not what it should be. */
+export function broken(url: string, what: string): Failure {
+  return { error: networkError(url, `The answer for ${url} ${what}.`), passing: true, wait: 0 };
 }
 
 export class Retries {

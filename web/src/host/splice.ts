@@ -14,11 +14,14 @@ export class Splice {
   private again = 0;
   private repeats = false;
 
-  /** The run is the file's bytes from `start` to `end`, which may be Infinity. */
-  constructor(
-    private readonly start: number,
-    private readonly end: number,
-  ) {}
+  private readonly start: number;
+  private readonly end: number;
+
+  /** The run is that range of the file, or all of it. */
+  constructor(range?: { offset: number; length: number }) {
+    this.start = range?.offset ?? 0;
+    this.end = range ? range.offset + range.length : Infinity;
+  }
 
   /** The first byte that is still missing. */
   get next(): number {
