@@ -21,6 +21,8 @@ export interface DownloadRequest {
   bytes?: number | undefined;
   /** CRC-32 of what is asked for, 8 lower-case hex digits; '' where it is not known. */
   crc32?: string | undefined;
+  /** Whether to pass caches by from the start, where what they gave was bad. */
+  reload?: boolean | undefined;
   /** 0 what the first picture needs, 1 the rest of it, 2 refinement. */
   rank: number;
 }
@@ -56,7 +58,7 @@ export class Download {
   /** A request for a range got no answer at all, as where another origin does not allow them. */
   private rangeless = false;
   /** What came was bad, so no cache is believed any more. */
-  private reloads = false;
+  private reloads: boolean;
 
   constructor(
     private readonly request: DownloadRequest,
@@ -64,7 +66,8 @@ export class Download {
     private readonly all: Downloads,
     age: number,
   ) {
-    const { range, rank, bytes = 0, crc32 } = request;
+    const { range, rank, bytes = 0, crc32, reload = false } = request;
+    this.reloads = reload;
     this.splice = new Splice(range);
     this.keeper = new Keeper(Boolean(crc32), scope.signal);
     this.keeper.total = range?.length ?? bytes;
