@@ -1,5 +1,7 @@
 #include "Manifest.h"
 
+#include <cmath>
+
 #include "Hash.h"
 #include "Version.h"
 
@@ -44,11 +46,16 @@ Json textureJson(const ManifestTexture& item) {
     return json;
 }
 
+/// Pixels to three places: nobody wants more of an estimate.
+double rounded(float error) {
+    return std::round(double(error) * 1000) / 1000;
+}
+
 Json levelJson(const ManifestLevel& level) {
     Json json = fileJson(level.file);
     json["triangles"] = level.written.triangles;
     json["vertices"] = level.written.vertices;
-    json["error"] = level.error;
+    json["error"] = rounded(level.error);
     json["extensions"] = level.written.extensionsRequired;
     json["textures"] = level.textures;
     json["bounds"] = boxJson(level.bounds);

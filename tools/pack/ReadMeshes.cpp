@@ -189,7 +189,20 @@ private:
         for (uint32_t index : mOut.indices) {
             if (index >= mOut.vertices) return bad("indices go beyond its vertices");
         }
+        for (Stream& stream : mOut.attributes) {
+            if (startsWith(stream.semantic, "JOINTS_")) tidy(stream);
+        }
         return {};
+    }
+
+    /// An influence of nothing may name any joint; exporters leave rubbish there.
+    void tidy(Stream& joints) {
+        const std::string set = joints.semantic.substr(sizeof "JOINTS_" - 1);
+        const Stream* weights = mOut.find(("WEIGHTS_" + set).c_str());
+        if (!weights || weights->values.size() != joints.values.size()) return;
+        for (size_t i = 0; i < joints.values.size(); ++i) {
+            if (!(weights->values[i] > 0)) joints.values[i] = 0;
+        }
     }
 
     Status targets() {
