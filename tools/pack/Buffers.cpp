@@ -13,15 +13,15 @@ void align(std::vector<uint8_t>& bytes) {
     bytes.resize((bytes.size() + 3) & ~size_t(3));
 }
 
-const char* nameOf(Filter filter) {
+const char* nameOf(MeshFilter filter) {
     switch (filter) {
-        case Filter::Octahedral:
+        case MeshFilter::Octahedral:
             return "OCTAHEDRAL";
-        case Filter::Quaternion:
+        case MeshFilter::Quaternion:
             return "QUATERNION";
-        case Filter::Exponential:
+        case MeshFilter::Exponential:
             return "EXPONENTIAL";
-        case Filter::None:
+        case MeshFilter::None:
             break;
     }
     return "NONE";
@@ -46,7 +46,7 @@ uint32_t indexBytes(size_t vertices) {
 
 }  // namespace
 
-size_t Buffers::viewOf(Role role, uint32_t stride, Filter filter) {
+size_t Buffers::viewOf(Role role, uint32_t stride, MeshFilter filter) {
     const auto [found, fresh] = mShared.try_emplace({role, stride, filter}, mViews.size());
     if (fresh) {
         View view;
@@ -95,7 +95,7 @@ size_t Buffers::addIndices(const std::vector<uint32_t>& indices, size_t vertices
     key.append(reinterpret_cast<const char*>(indices.data()), indices.size() * sizeof(uint32_t));
     const auto known = mKnown.find(key);
     if (known != mKnown.end()) return known->second;
-    const size_t index = viewOf(role, stride, Filter::None);
+    const size_t index = viewOf(role, stride, MeshFilter::None);
     View& view = mViews[index];
     Json json = {{"bufferView", index}};
     if (!view.indices.empty()) json["byteOffset"] = view.size();
@@ -171,7 +171,7 @@ Json Buffers::finishView(const View& view, std::vector<uint8_t>& bin, size_t& fa
     const bool fits = view.role != Role::Bytes && view.size() > 0 && view.stride <= 256;
     const std::vector<uint8_t> packed =
         mCompress && fits ? compressed(view) : std::vector<uint8_t>();
-    if (packed.empty() || (view.filter == Filter::None && packed.size() >= view.size())) {
+    if (packed.empty() || (view.filter == MeshFilter::None && packed.size() >= view.size())) {
         const std::vector<uint8_t> bytes = plain(view);
         bin.insert(bin.end(), bytes.begin(), bytes.end());
         return json;
@@ -188,7 +188,7 @@ Json Buffers::finishView(const View& view, std::vector<uint8_t>& bin, size_t& fa
                  : view.role == Role::Triangles ? "TRIANGLES"
                                                 : "INDICES"},
     };
-    if (view.filter != Filter::None) extension["filter"] = nameOf(view.filter);
+    if (view.filter != MeshFilter::None) extension["filter"] = nameOf(view.filter);
     // What a reader without the extension would read: a buffer that does not exist.
     json["buffer"] = 1;
     json["byteOffset"] = fallback;

@@ -42,7 +42,7 @@ private:
     struct View {
         Role role = Role::Data;
         uint32_t stride = 0;
-        Filter filter = Filter::None;
+        MeshFilter filter = MeshFilter::None;
         std::vector<uint8_t> bytes;     // all but indices
         std::vector<uint32_t> indices;  // of indices
         size_t size() const { return indices.empty() ? bytes.size() : indices.size() * stride; }
@@ -50,7 +50,7 @@ private:
 
     size_t add(const Encoded& encoded, Role role, bool bounds);
     size_t addAccessor(Json accessor);
-    size_t viewOf(Role role, uint32_t stride, Filter filter);
+    size_t viewOf(Role role, uint32_t stride, MeshFilter filter);
     static std::vector<uint8_t> plain(const View& view);
     static std::vector<uint8_t> compressed(const View& view);
     Json finishView(const View& view, std::vector<uint8_t>& bin, size_t& fallback);
@@ -58,7 +58,7 @@ private:
     bool mCompress;
     bool mUsesMeshopt = false;
     std::vector<View> mViews;
-    std::map<std::tuple<Role, uint32_t, Filter>, size_t> mShared;
+    std::map<std::tuple<Role, uint32_t, MeshFilter>, size_t> mShared;
     Json mAccessors = Json::array();
     std::unordered_map<std::string, size_t> mKnown;  // content of an accessor → its index
 };

@@ -138,7 +138,7 @@ Encoded encodeDirections(const Stream& stream, const Precision& precision) {
     if (precision.filters) {
         out.componentType = wide ? kShort : kByte;
         out.stride = wide ? 8 : 4;
-        out.filter = Filter::Octahedral;
+        out.filter = MeshFilter::Octahedral;
         out.bytes.resize(count * out.stride);
         meshopt_encodeFilterOct(out.bytes.data(), count, out.stride,
                                 static_cast<int>(precision.normalBits), vectors.data());
@@ -166,7 +166,7 @@ Encoded encodeFloats(const Stream& stream, const Precision& precision) {
         return out;
     }
     const size_t count = stream.values.size() / stream.components;
-    out.filter = Filter::Exponential;
+    out.filter = MeshFilter::Exponential;
     meshopt_encodeFilterExp(out.bytes.data(), count, out.stride,
                             static_cast<int>(precision.mantissaBits), stream.values.data());
     std::vector<float> decoded(stream.values.size());
@@ -243,7 +243,7 @@ Encoded encodeRotations(const std::vector<float>& values) {
     out.componentType = kShort;
     out.normalized = true;
     out.stride = 8;
-    out.filter = Filter::Quaternion;
+    out.filter = MeshFilter::Quaternion;
     out.bytes.resize(values.size() * 2);
     meshopt_encodeFilterQuat(out.bytes.data(), values.size() / 4, 8, 12, values.data());
     return out;

@@ -10,7 +10,7 @@
 namespace vitrine::pack {
 
 /// EXT_meshopt_compression's filters: the bytes are what its decoder is given, not what it makes.
-enum class Filter : uint8_t { None, Octahedral, Quaternion, Exponential };
+enum class MeshFilter : uint8_t { None, Octahedral, Quaternion, Exponential };
 
 /// One accessor's elements.
 struct Encoded {
@@ -19,7 +19,7 @@ struct Encoded {
     uint32_t componentType = kFloat;
     uint32_t components = 3;
     bool normalized = false;
-    Filter filter = Filter::None;
+    MeshFilter filter = MeshFilter::None;
     std::vector<double> min, max;  ///< per component, as glTF wants them: of the stored numbers
 
     size_t count() const { return stride ? bytes.size() / stride : 0; }

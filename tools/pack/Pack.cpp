@@ -5,10 +5,9 @@
 
 #include "Choice.h"
 #include "Manifest.h"
-#include "Poster.h"
 #include "Simplify.h"
 #include "base/Fail.h"
-#include "pose/Pose.h"
+#include "textures/Webp.h"
 
 namespace vitrine::pack {
 namespace {
@@ -198,11 +197,11 @@ private:
     Status addPoster() {
         if (mOptions.poster.empty()) return {};
         const Bytes bytes{mOptions.poster.data(), mOptions.poster.size()};
-        const std::optional<Size> size = webpSize(bytes);
+        const auto size = webpSize(bytes);
         if (!size) return fail(ErrorCode::BadImage, {"The poster is not a WebP image."});
         mDelivery.poster = File{hashedName("poster", "webp", bytes), mOptions.poster};
-        mDelivery.posterWidth = size->width;
-        mDelivery.posterHeight = size->height;
+        mDelivery.posterWidth = (*size)[0];
+        mDelivery.posterHeight = (*size)[1];
         return {};
     }
 

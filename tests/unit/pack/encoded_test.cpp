@@ -93,7 +93,7 @@ TEST(TextureCoordinates, are_whole_numbers_only_within_the_unit_square) {
               uint32_t(kUnsignedShort));
     const Encoded outside = encodeAttribute(streamOf("TEXCOORD_0", 2, {0, 1.5f}), full);
     EXPECT_EQ(outside.componentType, uint32_t(kFloat));
-    EXPECT_EQ(outside.filter, Filter::Exponential);
+    EXPECT_EQ(outside.filter, MeshFilter::Exponential);
 }
 
 TEST(Joints, take_one_byte_where_they_fit) {
