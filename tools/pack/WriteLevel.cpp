@@ -171,9 +171,9 @@ private:
 
     /// New textures, one per used texture and transfer function, and the slots that point to them.
     void textures() {
-        Json* materials = member(mJson, "materials");
         const Json sources = list(mJson, "textures");
-        mJson.erase("textures");
+        mJson.erase("textures");  // moves the other members: find them after it
+        Json* materials = member(mJson, "materials");
         Json out = Json::array();
         std::map<std::string, size_t> known;
         for (size_t i = 0; materials && i < materials->size(); ++i) {
