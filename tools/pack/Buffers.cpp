@@ -120,6 +120,10 @@ size_t Buffers::addEmptyIndices(size_t count, size_t vertices) {
 }
 
 size_t Buffers::addBytes(Bytes bytes) {
+    std::string key = "bytes";
+    key.append(reinterpret_cast<const char*>(bytes.data), bytes.size);
+    const auto [known, fresh] = mKnown.try_emplace(std::move(key), mViews.size());
+    if (!fresh) return known->second;
     View view;
     view.role = Role::Bytes;
     view.bytes.assign(bytes.data, bytes.data + bytes.size);

@@ -30,7 +30,7 @@ public:
     size_t addEmpty(const Encoded& layout, size_t count, bool bounds);
     size_t addEmptyIndices(size_t count, size_t vertices);
 
-    /// Bytes as they are, in a view of their own. Returns the view.
+    /// Bytes as they are; equal ones share a view. Returns the view.
     size_t addBytes(Bytes bytes);
 
     /// Sets accessors, bufferViews and buffers; returns the BIN chunk. Whether something is compressed: usesMeshopt().
@@ -60,7 +60,8 @@ private:
     std::vector<View> mViews;
     std::map<std::tuple<Role, uint32_t, MeshFilter>, size_t> mShared;
     Json mAccessors = Json::array();
-    std::unordered_map<std::string, size_t> mKnown;  // content of an accessor → its index
+    std::unordered_map<std::string, size_t>
+        mKnown;  // content → index of its accessor, or of its view
 };
 
 }  // namespace vitrine::pack

@@ -20,6 +20,9 @@ constexpr size_t kLarge = 20000;  ///< triangles from which levels in the middle
 constexpr size_t kStep = 5;       ///< triangles of a level, as a multiple of the one before
 constexpr float kMiddleError = 2;
 
+/// How far below the limit sloppy simplification aims: clusters do not give exact numbers.
+constexpr double kSloppyAim = 0.8;
+
 /// Below this a mesh is not worth a sloppy simplification.
 constexpr size_t kSmall = 64;
 
@@ -134,7 +137,8 @@ void makeSloppy(const std::vector<Mesh>& meshes, size_t limit, float size, Level
         const size_t count = level.meshes[i].triangles();
         if (count <= kSmall || meshes[i].morphed) continue;
         SimplifiedMesh made = simplifySloppy(
-            meshes[i], std::max(kSmall, size_t(double(count) * double(limit) / double(before))));
+            meshes[i],
+            std::max(kSmall, size_t(double(count) * kSloppyAim * double(limit) / double(before))));
         if (made.mesh.triangles() >= count) continue;
         const float scale = meshes[i].scale > 0 ? meshes[i].scale : 1;
         level.error = std::max(level.error, made.error * scale * kReferencePixels / size);
