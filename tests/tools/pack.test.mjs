@@ -69,7 +69,7 @@ function checkTexture(out, texture) {
   const bytes = readFileSync(join(out, texture.file));
   assert.equal(texture.width, bytes.readUInt32LE(20));
   assert.equal(texture.height, bytes.readUInt32LE(24));
-  assert.equal(texture.width % 4 + (texture.height % 4), 0, 'sides are multiples of 4');
+  assert.equal((texture.width % 4) + (texture.height % 4), 0, 'sides are multiples of 4');
   assert.deepEqual(
     texture.levels.map(({ offset, length }) => ({ offset, length })),
     ktx2Levels(bytes),
@@ -93,10 +93,7 @@ async function checkLevel(out, manifest, level) {
   const json = glbJson(bytes);
   assert.deepEqual(json.extensionsRequired ?? [], level.extensions);
   const external = (json.images ?? []).filter((i) => i.uri).map((i) => i.uri);
-  assert.deepEqual(
-    external.sort(),
-    level.textures.map((i) => manifest.textures[i].file).sort(),
-  );
+  assert.deepEqual(external.sort(), level.textures.map((i) => manifest.textures[i].file).sort());
   if (level === manifest.levels[0]) {
     assert.deepEqual(external, [], 'the preview holds its images itself');
     assert.ok(!level.extensions.includes('KHR_draco_mesh_compression'));
@@ -155,7 +152,9 @@ describe('small products', () => {
 
   test('the same product gives the same bytes on any number of threads', () => {
     const prints = ['1', '2'].map((jobs) =>
-      fingerprint(packInto(join(folder, `jobs-${jobs}`), good('materials.glb'), '--jobs', jobs).folder),
+      fingerprint(
+        packInto(join(folder, `jobs-${jobs}`), good('materials.glb'), '--jobs', jobs).folder,
+      ),
     );
     assert.deepEqual(prints[0], prints[1]);
   });
@@ -167,7 +166,10 @@ describe('small products', () => {
     packInto(out, good('morph.glb'));
     assert.notEqual(readManifest(out).name, first.name);
     assert.ok(!existsSync(join(out, first.levels[0].file)), 'the former files are gone');
-    assert.deepEqual(readdirSync(folder).filter((n) => n.startsWith('.')), []);
+    assert.deepEqual(
+      readdirSync(folder).filter((n) => n.startsWith('.')),
+      [],
+    );
   });
 
   test('the poster is named', () => {
@@ -198,7 +200,10 @@ describe('what cannot be packed', () => {
       const out = join(parent, 'out');
       const result = runPack(join(fixturesDir, file), '-o', out);
       assert.equal(result.status, 2, `${file}: ${result.stderr}`);
-      const lines = result.stderr.trimEnd().split('\n').filter((l) => !/^ *\d+ % /.test(l));
+      const lines = result.stderr
+        .trimEnd()
+        .split('\n')
+        .filter((l) => !/^ *\d+ % /.test(l));
       assert.equal(lines.length, 1, `${file}: ${result.stderr}`);
       assert.ok(lines[0].includes(basename(file)), lines[0]);
       assert.deepEqual(readdirSync(parent), [], file);

@@ -12,8 +12,8 @@ namespace {
 /// Bytes per millisecond of a phone's line of 10 Mbit/s.
 constexpr double kLine = 1250;
 
-/// Draco's decoder on the wire (brotli).
-constexpr double kDracoDecoder = 75'000;
+/// Draco's decoder module on the wire (brotli).
+constexpr double kDracoDecoder = 42'000;
 
 /// Triangles per millisecond on one core of a phone, a quarter of a desktop's: Draco with three attributes decodes about
 /// 4 million triangles a second there, meshopt's codecs about forty times as many.

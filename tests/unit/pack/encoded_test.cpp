@@ -48,8 +48,8 @@ TEST(Positions, lie_within_half_a_step_of_the_source) {
                                grid.scale * float(stored<uint16_t>(encoded, i / 3, i % 3)) / 65535;
             EXPECT_NEAR(back, positions.values[i], step * 0.51f) << bits << " bits";
         }
-        EXPECT_EQ(encoded.max[2] - encoded.min[2], 65535 >> (16 - bits))
-            << "z has the longest side";
+        EXPECT_EQ(encoded.max[0] - encoded.min[0], 65535 >> (16 - bits))
+            << "x has the longest side";
     }
 }
 
