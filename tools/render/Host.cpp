@@ -1,0 +1,159 @@
+#include "tools/render/Host.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <utility>
+
+#include "render/GlTarget.h"
+#include "tools/render/ImageFile.h"
+#include "tools/render/Packages.h"
+#include "tools/render/Texture.h"
+
+namespace vitrine::poster {
+namespace {
+
+// The core's clock runs in steps of a display at 60 Hz, as fast as the steps are done.
+constexpr double kTickMs = 1000.0 / 60;
+// What the viewer draws on its way to a complete model is seen by nobody: as few pixels as it goes down to.
+constexpr double kWaitingPixelRatio = 0.25;
+constexpr uint32_t kLargestSide = 8192;  // pixels; the core draws no larger picture
+
+ErrorCode codeNamed(const std::string& name) {
+    for (int i = 0; i < static_cast<int>(ErrorCode::Internal); ++i) {
+        const auto code = static_cast<ErrorCode>(i);
+        if (name == errorName(code)) return code;
+    }
+    return ErrorCode::Internal;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Host>> Host::make() {
+    Result<std::unique_ptr<Context>> context = Context::make();
+    if (!context) return std::move(context).error();
+    std::unique_ptr<Host> host(new Host(*std::move(context)));
+    Result<std::unique_ptr<Core>> core =
+        Core::make(render::makeGlTarget(host->mScreen->framebuffer()));
+    if (!core) return std::move(core).error();
+    host->mCore = *std::move(core);
+    host->mViewer = host->mCore->createViewer();
+    return host;
+}
+
+Host::Host(std::unique_ptr<Context> context)
+    : mContext(std::move(context)), mScreen(std::make_unique<Screen>()) {}
+
+Host::~Host() = default;
+
+Status Host::set(const std::string& attributes) {
+    mCore->set(mViewer, attributes);
+    return serve();
+}
+
+Status Host::load(const std::string& file, uint32_t width, uint32_t height) {
+    const uint32_t largest = std::min(kLargestSide, mScreen->largestSide());
+    if (std::min(width, height) == 0 || std::max(width, height) > largest) {
+        return Error{ErrorCode::BadSetting, "The picture can have 1 to " + std::to_string(largest) +
+                                                " pixels a side on this machine."};
+    }
+    mFolder = Folder(file);
+    mWidth = width;
+    mHeight = height;
+    Result<std::vector<uint8_t>> bytes = readFile(file, file);
+    if (!bytes) return std::move(bytes).error();
+
+    mCore->viewer(mViewer)->resize(width, height, kWaitingPixelRatio);
+    mLoad = mCore->beginLoad(mViewer, mFolder.address());
+    mCore->push(mLoad, 0, {bytes->data(), bytes->size()}, bytes->size());
+    Status status = serve();
+    if (status) {
+        mCore->finish(mLoad, 0);
+        status = serve();
+    }
+    for (double now = 0; status && mCore->active(mViewer); now += kTickMs) {
+        if (mCore->busy()) continue;
+        if (const PixelSize size = mCore->prepare(mViewer, now)) {
+            mScreen->resize(size.width, size.height);
+            mCore->draw(mViewer);
+        }
+        status = serve();
+    }
+    if (!status || mComplete) return status;
+    return Error{ErrorCode::Internal, "The model never became complete. Please report it."};
+}
+
+Result<Image> Host::draw(double turn) {
+    char action[64];
+    std::snprintf(action, sizeof action, R"({"do":"reset-turntable","theta":%.17g})", turn);
+    mCore->act(mViewer, action);
+    const PixelSize size = mCore->viewer(mViewer)->prepareCapture(mWidth, mHeight);
+    mScreen->resize(size.width, size.height);
+    mCore->draw(mViewer);
+    if (Status status = serve(); !status) return std::move(status).error();
+    return mScreen->read();
+}
+
+uint32_t Host::triangles() {
+    return mCore->viewer(mViewer)->stats().triangles;
+}
+
+// --- what the core asks for ------------------------------------------------------------------------------
+
+Status Host::serve() {
+    // Answering can cause the next ones.
+    for (;;) {
+        const std::vector<Event> events = parseEvents(mCore->drainEvents());
+        if (events.empty()) return mFailure;
+        for (const Event& event : events) answer(event);
+    }
+}
+
+void Host::answer(const Event& event) {
+    if (event.type == "request") {
+        request(event);
+    } else if (event.type == "image") {
+        image(event, {event.bytes.data(), event.bytes.size()});
+    } else if (event.type == "package") {
+        mCore->package(event.name, package(event.name));
+    } else if (event.type == "environment") {
+        environment(event);
+    } else if (event.type == "warning") {
+        mWarnings.push_back(event.message);
+    } else if (event.type == "load") {
+        mComplete = mComplete || event.load == mLoad;
+    } else if (event.type == "error" && mFailure) {
+        mFailure = Error{codeNamed(event.code), event.message, Folder::nameOf(event.url)};
+    }
+}
+
+void Host::request(const Event& event) {
+    const std::string name = Folder::nameOf(event.url);
+    Result<std::vector<uint8_t>> bytes = readFile(mFolder.pathOf(event.url), name);
+    if (!bytes) {
+        mCore->fail(event.load, event.resource, errorName(ErrorCode::Network), 0,
+                    bytes.error().message);
+    } else if (event.image >= 0) {
+        image(event, {bytes->data(), bytes->size()});
+    } else {
+        mCore->push(event.load, event.resource, {bytes->data(), bytes->size()}, bytes->size());
+        mCore->finish(event.load, event.resource);
+    }
+}
+
+void Host::image(const Event& event, Bytes file) {
+    const Result<Image> image = decodeImage(file, largestTexture());
+    if (!image) {
+        mCore->image(event.load, event.image, 0, 0, 0);
+        return;
+    }
+    const Texture texture = upload(*image, event.srgb, event.mipmaps);
+    mCore->image(event.load, event.image, texture.name, image->width, image->height);
+}
+
+void Host::environment(const Event& event) {
+    const Result<std::vector<uint8_t>> bytes = readFile(event.url, event.url);
+    if (!bytes && mFailure) mFailure = bytes.error();
+    mCore->environment(event.url, bytes ? Bytes{bytes->data(), bytes->size()} : Bytes{});
+}
+
+}  // namespace vitrine::poster
