@@ -22,6 +22,7 @@
 #include "decode/Draco.h"
 #include "decode/Meshopt.h"
 #include "gltf/Asset.h"
+#include "gltf/TangentJobs.h"
 
 namespace vitrine::gltf {
 
@@ -45,17 +46,10 @@ struct EncodedImage {
 /// Compressed geometry whose bytes are complete, for a decoder (viewer/decode). `bytes` is valid until the next
 /// non-const call. Exactly one of the two descriptions is set.
 struct DecodeJob {
-    uint32_t job = 0;  ///< to answer with
+    uint32_t job = 0;  ///< to answer with; tangent jobs of the same document have other numbers
     std::optional<decode::MeshoptJob> meshopt;
     std::optional<decode::DracoJob> draco;
     Bytes bytes;
-};
-
-/// A primitive whose tangents are still to be made, which takes long enough to be worth another thread.
-struct TangentJob {
-    uint32_t job = 0;  ///< to answer with
-    uint32_t vertices = 0, indices = 0;
-    std::vector<uint8_t> bytes;  ///< as decode/wasm/exports.h wants them
 };
 
 class Document {
@@ -83,7 +77,7 @@ public:
     /// Compressed pieces of geometry that can be decoded now. Each is handed out once.
     std::vector<DecodeJob> takeDecodeJobs();
 
-    /// The decoded bytes of a job, exactly as long as it says. Copied.
+    /// The decoded bytes of a job, exactly as long as it says. Copied. Errors: BadCompression when they are not.
     Status decoded(uint32_t job, Bytes bytes);
 
     /// How an image is to be uploaded; valid once takeRequests/takeImages named it.
