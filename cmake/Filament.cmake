@@ -7,11 +7,12 @@
 # The backend's private headers (private/backend/OpenGLPlatform.h) are visible, for a platform of one's own.
 
 include(FilamentSources)
-include(PrepareFilament)
+include(PatchedSource)
 
-vitrine_pinned_version(filament _version)
-set(FILAMENT_SOURCE_DIR "${VITRINE_DEPS_DIR}/filament-${_version}" CACHE PATH "Filament ${_version}, unpacked")
-vitrine_prepare_filament("${FILAMENT_SOURCE_DIR}" _filament)
+vitrine_source(filament PROBE filament/src/Engine.cpp OUT _source)
+vitrine_patched_source(filament SOURCE "${_source}" OUT _filament
+    PARTS libs/utils libs/math libs/filabridge libs/filaflat libs/ibl libs/geometry filament
+    EXCLUDE test vulkan metal benchmark)
 
 # Built-in materials and the lookup table of Filament's own lighting, which no unlit material reads: one texel.
 set(_generated "${CMAKE_BINARY_DIR}/filament")

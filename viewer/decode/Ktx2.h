@@ -57,10 +57,15 @@ public:
 
     const Ktx2Info& info() const;
 
-    /// The best format among `supported` (bits): least bytes for the quality that the file holds. Rgba8 is always possible.
-    BlockFormat choose(uint32_t supported) const;
+    /// The best format among `supported` (bits) for a texture whose largest level is the file's level `top`: least loss,
+    /// then least bytes. Rgba8 is always possible. WebGL takes Bc* only where the texture's sides are multiples of 4.
+    BlockFormat choose(uint32_t supported, size_t top = 0) const;
 
-    /// blockBytes() bytes of one level. Errors: BadImage.
+    /// Writes blockBytes() bytes of one level. Not for Astc4x4 of ETC1S data, which choose() never says: Etc2 is lossless
+    /// there, and wherever there is Astc there is Etc2. Errors: BadImage.
+    Status transcode(size_t level, BlockFormat format, uint8_t* out) const;
+
+    /// The same into memory of its own.
     Result<std::vector<uint8_t>> transcode(size_t level, BlockFormat format) const;
 
 private:

@@ -22,7 +22,7 @@ class vitrine_text {
 public:
     template <typename T>
     vitrine_text& operator<<(const T& value) {
-        mText += vitrine::gltf::concat({value});
+        mText += vitrine::concat({value});
         return *this;
     }
     vitrine_text& operator<<(std::ostream& (*)(std::ostream&)) { return *this; }  // std::endl

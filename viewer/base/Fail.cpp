@@ -1,6 +1,6 @@
-#include "gltf/Fail.h"
+#include "base/Fail.h"
 
-namespace vitrine::gltf {
+namespace vitrine {
 
 void Part::appendTo(std::string& out) const {
     if (mText) {
@@ -36,4 +36,4 @@ Error fail(ErrorCode code, std::initializer_list<Part> parts) {
     return error;
 }
 
-}  // namespace vitrine::gltf
+}  // namespace vitrine

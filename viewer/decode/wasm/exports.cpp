@@ -1,0 +1,56 @@
+#include "decode/wasm/exports.h"
+
+#include <cstdlib>
+#include <string>
+
+#include "decode/wasm/run.h"
+
+namespace {
+
+std::vector<uint8_t> result;
+std::string message;
+
+}  // namespace
+
+#define VITRINE_EXPORT __attribute__((visibility("default")))
+
+extern "C" {
+
+// Emscripten would import it, for glue that we do not have: whoever calls looks at memory.buffer anew each time.
+void emscripten_notify_memory_growth(size_t) {}
+
+VITRINE_EXPORT void* vd_alloc(uint32_t bytes) {
+    return std::malloc(bytes);
+}
+
+VITRINE_EXPORT void vd_free(void* memory) {
+    std::free(memory);
+}
+
+VITRINE_EXPORT int32_t vd_run(const int32_t* parameters, uint32_t count, const uint8_t* bytes,
+                              uint32_t size) {
+    // The former result's memory is given back before the next one's is taken.
+    std::vector<uint8_t>().swap(result);
+    message.clear();
+    auto done = vitrine::decode::run({parameters, count}, {bytes, size});
+    if (!done) {
+        message = done.error().message;
+        return 1 + static_cast<int32_t>(done.error().code);
+    }
+    result = *std::move(done);
+    return 0;
+}
+
+VITRINE_EXPORT const uint8_t* vd_result() {
+    return result.data();
+}
+
+VITRINE_EXPORT uint32_t vd_result_size() {
+    return static_cast<uint32_t>(result.size());
+}
+
+VITRINE_EXPORT const char* vd_message() {
+    return message.c_str();
+}
+
+}  // extern "C"
