@@ -62,7 +62,6 @@ for (const each of cases) {
       await viewer().load();
       await viewer().still();
       const expected = (await viewer().blob()).picture;
-      writeFileSync(join("/tmp/r", `ref-${name.slice(0,1)}.png`), encode(expected));
       mkdirSync(resultsDir, { recursive: true });
       const slug = `render-${name.replace(/[^a-z]+/g, '-')}`;
       const out = join(resultsDir, `${slug}.png`);
@@ -72,7 +71,6 @@ for (const each of cases) {
       assert.deepEqual([got.width, got.height], [expected.width, expected.height]);
       assert.ok(coverage(got) > 0.02, 'the picture is empty');
       const db = psnr(expected, got);
-      console.log("DB", name, db.toFixed(2));
       if (db >= LEAST_DB) return;
       const diff = join(resultsDir, `${slug}.diff.png`);
       writeFileSync(diff, encode(diffPicture(expected, got, compare(expected, got).map)));

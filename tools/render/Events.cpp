@@ -23,6 +23,13 @@ Event read(const Json& json) {
     e.mipmaps = json.value("mipmaps", false);
     const auto* bytes = reinterpret_cast<const uint8_t*>(json.value("ptr", uintptr_t{0}));
     if (bytes) e.bytes.assign(bytes, bytes + json.value("size", size_t{0}));
+    e.top = json.value("top", 0u);
+    e.job = json.value("job", 0u);
+    e.decoder = json.value("decoder", "");
+    // Words of 32 bits: whether they are signed is the decoder's affair.
+    for (const Json& word : json.value("parameters", Json::array())) {
+        e.parameters.push_back(static_cast<int32_t>(word.get<int64_t>()));
+    }
     e.name = json.value("name", "");
     e.code = json.value("code", "");
     e.message = json.value("message", "");

@@ -16,7 +16,11 @@ struct Event {
     std::string url;
     int32_t image = -1;  ///< index of the image; of a request that is for none: -1
     bool srgb = false, mipmaps = false;
-    std::vector<uint8_t> bytes;  ///< of an image
+    std::vector<uint8_t> bytes;  ///< of an image or a decoder's job
+    uint32_t top = 0;            ///< of a texture: the largest level to allocate
+    uint32_t job = 0;
+    std::string decoder;
+    std::vector<int32_t> parameters;  ///< of a decoder's job
     std::string name;
     std::string code, message;  ///< of errors and warnings
 };

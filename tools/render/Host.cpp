@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "render/GlTarget.h"
-#include "tools/render/ImageFile.h"
+#include "tools/render/Decode.h"
 #include "tools/render/Packages.h"
 #include "tools/render/Texture.h"
 
@@ -14,8 +14,6 @@ namespace {
 
 // The core's clock runs in steps of a display at 60 Hz, as fast as the steps are done.
 constexpr double kTickMs = 1000.0 / 60;
-// What the viewer draws on its way to a complete model is seen by nobody: as few pixels as it goes down to.
-constexpr double kWaitingPixelRatio = 0.25;
 constexpr uint32_t kLargestSide = 8192;  // pixels; the core draws no larger picture
 
 ErrorCode codeNamed(const std::string& name) {
@@ -36,6 +34,8 @@ Result<std::unique_ptr<Host>> Host::make() {
         Core::make(render::makeGlTarget(host->mScreen->framebuffer()));
     if (!core) return std::move(core).error();
     host->mCore = *std::move(core);
+    host->mCore->device("{\"maxTextureSize\":" + std::to_string(largestTexture()) +
+                        ",\"compressed\":false}");
     host->mViewer = host->mCore->createViewer();
     return host;
 }
@@ -62,7 +62,7 @@ Status Host::load(const std::string& file, uint32_t width, uint32_t height) {
     Result<std::vector<uint8_t>> bytes = readFile(file, file);
     if (!bytes) return std::move(bytes).error();
 
-    mCore->viewer(mViewer)->resize(width, height, kWaitingPixelRatio);
+    mCore->viewer(mViewer)->resize(width, height, 1);
     mLoad = mCore->beginLoad(mViewer, mFolder.address());
     mCore->push(mLoad, 0, {bytes->data(), bytes->size()}, bytes->size());
     Status status = serve();
@@ -70,7 +70,8 @@ Status Host::load(const std::string& file, uint32_t width, uint32_t height) {
         mCore->finish(mLoad, 0);
         status = serve();
     }
-    for (double now = 0; status && mCore->active(mViewer); now += kTickMs) {
+    double now = 0;
+    for (; status && !mComplete && mCore->active(mViewer); now += kTickMs) {
         if (mCore->busy()) continue;
         if (const PixelSize size = mCore->prepare(mViewer, now)) {
             mScreen->resize(size.width, size.height);
@@ -78,8 +79,12 @@ Status Host::load(const std::string& file, uint32_t width, uint32_t height) {
         }
         status = serve();
     }
-    if (!status || mComplete) return status;
-    return Error{ErrorCode::Internal, "The model never became complete. Please report it."};
+    if (status && !mComplete) {
+        return Error{ErrorCode::Internal, "The model never became complete. Please report it."};
+    }
+    // What the last picture still lacked and is here now: the shadow's material.
+    if (status) mCore->prepare(mViewer, now);
+    return status;
 }
 
 Result<Image> Host::draw(double turn) {
@@ -113,6 +118,10 @@ void Host::answer(const Event& event) {
         request(event);
     } else if (event.type == "image") {
         image(event, {event.bytes.data(), event.bytes.size()});
+    } else if (event.type == "texture") {
+        texture(event);
+    } else if (event.type == "decode") {
+        decode(event);
     } else if (event.type == "package") {
         mCore->package(event.name, package(event.name));
     } else if (event.type == "environment") {
@@ -141,13 +150,39 @@ void Host::request(const Event& event) {
 }
 
 void Host::image(const Event& event, Bytes file) {
-    const Result<Image> image = decodeImage(file, largestTexture());
-    if (!image) {
-        mCore->image(event.load, event.image, 0, 0, 0);
+    const Result<Texture> made = uploadFile(file, event.srgb, event.mipmaps, event.top);
+    if (!made) {
+        mCore->imageFailed(event.load, event.image, errorName(made.error().code),
+                           made.error().message);
         return;
     }
-    const Texture texture = upload(*image, event.srgb, event.mipmaps);
-    mCore->image(event.load, event.image, texture.name, image->width, image->height);
+    scene::Picture::Info picture;
+    picture.name = made->name;
+    picture.width = made->width;
+    picture.height = made->height;
+    picture.levels = made->levels;
+    picture.bytes = made->bytes;
+    // Always all levels: nothing is gained by leaving a part of a file on disk.
+    mCore->image(event.load, event.image, picture, 0);
+}
+
+void Host::texture(const Event& event) {
+    const Result<std::vector<uint8_t>> bytes =
+        readFile(mFolder.pathOf(event.url), Folder::nameOf(event.url));
+    if (bytes) return image(event, {bytes->data(), bytes->size()});
+    mCore->imageFailed(event.load, event.image, errorName(bytes.error().code),
+                       bytes.error().message);
+}
+
+void Host::decode(const Event& event) {
+    const Result<std::vector<uint8_t>> done =
+        runDecoder(event.decoder, event.parameters, {event.bytes.data(), event.bytes.size()});
+    if (done) {
+        mCore->decoded(event.load, event.job, {done->data(), done->size()});
+    } else {
+        mCore->decodeFailed(event.load, event.job, errorName(done.error().code),
+                            done.error().message);
+    }
 }
 
 void Host::environment(const Event& event) {

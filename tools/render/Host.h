@@ -45,6 +45,8 @@ private:
     void answer(const Event& event);
     void request(const Event& event);
     void image(const Event& event, Bytes file);
+    void texture(const Event& event);
+    void decode(const Event& event);
     void environment(const Event& event);
 
     std::unique_ptr<Context> mContext;  // outlives all that is made on it

@@ -90,7 +90,8 @@ bool isPictureName(std::string_view file) {
 
 const char* const kUsage =
     "usage: vitrine-render MODEL -o PICTURE [option…]\n"
-    "Draws a product (.glb, .gltf) as the viewer shows it, into a .webp or .png file.\n"
+    "Draws a product (.glb, .gltf, manifest.json) as the viewer shows it, into a .webp or .png "
+    "file.\n"
     "  --size WxH               pixels; 1024x768\n"
     "  --orbit \"THETA PHI R\"    where the camera is; \"0deg 75deg 105%\"\n"
     "  --env studio|neutral|FILE.hdr   the light; studio\n"

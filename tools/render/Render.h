@@ -23,10 +23,10 @@ namespace vitrine::poster {
 
 /// Texts are values of the attributes of <product-viewer> that are named beside them.
 struct PosterOptions {
-    std::string model;      ///< path of a .glb or .gltf file; its other files lie beside it
-    uint32_t width = 1024;  ///< pixels
-    uint32_t height = 768;  ///< pixels
-    std::string orbit;      ///< camera-orbit; empty = 0deg 75deg 105%
+    std::string model;  ///< path of a .glb, .gltf or manifest.json; its other files lie beside it
+    uint32_t width = 1024;                ///< pixels
+    uint32_t height = 768;                ///< pixels
+    std::string orbit;                    ///< camera-orbit; empty = 0deg 75deg 105%
     std::string environment = "studio";   ///< "studio", "neutral", or the path of an .hdr file
     std::string toneMapping = "neutral";  ///< tone-mapping
     std::string exposure = "1";           ///< exposure

@@ -4,7 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <iterator>
+#include <string>
+#include <vector>
+
+#include "decode/Ktx2.h"
+#include "tools/render/ImageFile.h"
 
 namespace vitrine::poster {
 namespace {
@@ -37,26 +43,71 @@ private:
     GLint mTexture = 0, mBuffer = 0;
 };
 
-}  // namespace
+constexpr char kKtx2Magic[] = "\xabKTX 20\xbb\r\n\x1a\n";
 
-Texture upload(const Image& image, bool srgb, bool mipmaps) {
-    const SavedState saved;
-    const uint32_t longest = std::max(image.width, image.height);
+bool isKtx2(Bytes file) {
+    constexpr size_t kLength = sizeof kKtx2Magic - 1;
+    return file.size >= kLength && std::memcmp(file.data, kKtx2Magic, kLength) == 0;
+}
+
+/// Makes the texture and binds it.
+Texture allocate(uint32_t width, uint32_t height, uint32_t levels, bool srgb) {
     Texture texture;
-    texture.levels = mipmaps ? 1 + static_cast<uint32_t>(std::ilogb(longest)) : 1;
-    const auto width = static_cast<GLsizei>(image.width);
-    const auto height = static_cast<GLsizei>(image.height);
+    texture.width = width;
+    texture.height = height;
+    texture.levels = levels;
+    for (uint32_t i = 0; i < levels; ++i) {
+        texture.bytes += uint64_t{4} * std::max(width >> i, 1u) * std::max(height >> i, 1u);
+    }
     glGenTextures(1, &texture.name);
     glBindTexture(GL_TEXTURE_2D, texture.name);
-    glTexStorage2D(GL_TEXTURE_2D, static_cast<GLsizei>(texture.levels),
-                   srgb ? GL_SRGB8_ALPHA8 : GL_RGBA8, width, height);
-    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE,
-                    image.pixels.data());
-    if (mipmaps) glGenerateMipmap(GL_TEXTURE_2D);
-    for (uint32_t level = 0; level < texture.levels; ++level) {
-        texture.bytes +=
-            4.0 * std::max(image.width >> level, 1u) * std::max(image.height >> level, 1u);
+    glTexStorage2D(GL_TEXTURE_2D, static_cast<GLsizei>(levels), srgb ? GL_SRGB8_ALPHA8 : GL_RGBA8,
+                   static_cast<GLsizei>(width), static_cast<GLsizei>(height));
+    return texture;
+}
+
+/// Fills a level of the bound texture.
+void fill(uint32_t level, uint32_t width, uint32_t height, const std::vector<uint8_t>& pixels) {
+    glTexSubImage2D(GL_TEXTURE_2D, static_cast<GLint>(level), 0, 0, static_cast<GLsizei>(width),
+                    static_cast<GLsizei>(height), GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
+}
+
+Result<Texture> uploadKtx2(Bytes file, bool srgb, uint32_t top) {
+    Result<decode::Ktx2> opened = decode::Ktx2::open(file);
+    if (!opened) return std::move(opened).error();
+    const std::vector<decode::Ktx2Level>& levels = opened->info().levels;
+    if (top >= levels.size()) {
+        return Error{ErrorCode::BadImage, "The KTX2 file has no level " + std::to_string(top) +
+                                              ", only " + std::to_string(levels.size()) + "."};
     }
+    // Decoded before anything is made on the GPU, so that nothing is left of a bad file.
+    std::vector<std::vector<uint8_t>> pixels;
+    for (size_t i = top; i < levels.size(); ++i) {
+        auto level = opened->transcode(i, decode::BlockFormat::Rgba8);
+        if (!level) return std::move(level).error();
+        pixels.push_back(*std::move(level));
+    }
+    const SavedState saved;
+    const Texture texture =
+        allocate(levels[top].width, levels[top].height, static_cast<uint32_t>(pixels.size()), srgb);
+    for (uint32_t i = 0; i < texture.levels; ++i) {
+        fill(i, levels[top + i].width, levels[top + i].height, pixels[i]);
+    }
+    return texture;
+}
+
+}  // namespace
+
+Result<Texture> uploadFile(Bytes file, bool srgb, bool mipmaps, uint32_t top) {
+    if (isKtx2(file)) return uploadKtx2(file, srgb, top);
+    Result<Image> image = decodeImage(file, largestTexture());
+    if (!image) return std::move(image).error();
+    const SavedState saved;
+    const auto longest = static_cast<double>(std::max(image->width, image->height));
+    const uint32_t levels = mipmaps ? 1 + static_cast<uint32_t>(std::ilogb(longest)) : 1;
+    const Texture texture = allocate(image->width, image->height, levels, srgb);
+    fill(0, image->width, image->height, image->pixels);
+    if (mipmaps) glGenerateMipmap(GL_TEXTURE_2D);
     return texture;
 }
 

@@ -3,18 +3,21 @@
 
 #include <cstdint>
 
-#include "tools/render/Image.h"
+#include "base/Bytes.h"
+#include "base/Result.h"
 
 namespace vitrine::poster {
 
 struct Texture {
-    uint32_t name = 0;    ///< GL's; whoever takes it owns it
-    uint32_t levels = 0;  ///< allocated and filled
-    double bytes = 0;     ///< on the GPU
+    uint32_t name = 0;               ///< GL's; whoever takes it owns it
+    uint32_t width = 0, height = 0;  ///< of the largest level
+    uint32_t levels = 0;             ///< allocated and filled
+    uint64_t bytes = 0;              ///< on the GPU
 };
 
-/// As web/src/host/images.ts does: RGBA8 or sRGB with alpha, mipmaps made by GL.
-Texture upload(const Image& image, bool srgb, bool mipmaps);
+/// A file in any format that glTF's extensions allow: PNG, JPEG, WebP, or KTX2, whose own mipmaps are used from level
+/// `top` on. RGBA8 or sRGB with alpha; `mipmaps` makes GL make them for the other formats. Errors: BadImage, TooLarge.
+Result<Texture> uploadFile(Bytes file, bool srgb, bool mipmaps, uint32_t top);
 
 /// The longest side of a texture that the driver takes.
 uint32_t largestTexture();
