@@ -83,7 +83,6 @@ std::vector<DecodeJob> Document::takeDecodeJobs() {
     State& s = *mState;
     std::vector<DecodeJob> out;
     if (!s.mError) return out;
-    s.release();
     for (size_t i = 0; i < s.mDecodes.size(); ++i) {
         Bytes bytes;
         if (s.mDecodes[i].taken || !s.compressedBytes(i, bytes)) continue;

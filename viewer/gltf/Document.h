@@ -4,12 +4,13 @@
 //     doc.push(Document::kMain, chunk, totalOrZero);        // any chunking, as it comes off the network
 //     for (auto& r : doc.takeRequests()) fetch(r.url, …);    // external buffers and images, once known
 //     for (auto& i : doc.takeImages()) decodeLater(i);       // encoded images, as soon as their bytes are there
+//     for (auto& j : doc.takeDecodeJobs()) decodeLater(j);   // compressed geometry, too; then doc.decoded(…)
 //     doc.finish(Document::kMain);
 //     if (doc.geometryReady()) Result<Asset> asset = doc.build();
 //
-// A Document never fetches and never decodes images. In a .glb the JSON chunk is read as soon as it is
-// complete, so images can be handed out while the rest is still arriving. Single thread; owns all bytes
-// pushed. Every failure is an Error; after one, the document is dead and all calls return that error.
+// A Document never fetches and never decodes images or compressed geometry. In a .glb the JSON chunk is read as
+// soon as it is complete, so images can be handed out while the rest is still arriving. Single thread; owns all
+// bytes pushed. Every failure is an Error; after one, the document is dead and all calls return that error.
 #pragma once
 
 #include <memory>
@@ -74,7 +75,8 @@ public:
     std::vector<Request> takeRequests();
     std::vector<EncodedImage> takeImages();
 
-    /// Compressed pieces of geometry that can be decoded now. Each is handed out once.
+    /// Compressed pieces of geometry that can be decoded now. Each is handed out once. Images handed out before stay
+    /// valid.
     std::vector<DecodeJob> takeDecodeJobs();
 
     /// The decoded bytes of a job, exactly as long as it says. Copied. Errors: BadCompression when they are not.

@@ -151,7 +151,14 @@ Level readLevel(Reader& read, const Json& json, size_t textures, const std::stri
 bool looksLikeManifest(Bytes beginning) {
     const std::string_view text(reinterpret_cast<const char*>(beginning.data),
                                 std::min(beginning.size, kSniffBytes));
-    return text.find("\"vitrine\"") != std::string_view::npos;
+    const auto has = [text](std::string_view name) {
+        for (size_t at = text.find(name); at != text.npos; at = text.find(name, at + 1)) {
+            const size_t next = text.find_first_not_of(" \t\r\n", at + name.size());
+            if (next != text.npos && text[next] == ':') return true;
+        }
+        return false;
+    };
+    return has("\"vitrine\"") && !has("\"asset\"");
 }
 
 Result<Manifest> readManifest(Bytes json, const std::string& url) {

@@ -45,10 +45,10 @@ struct Manifest {
     glm::vec3 min{0}, max{0};   ///< bounds at rest, metres
 };
 
-/// A manifest says "vitrine" within this many bytes, so that a large .gltf need not be held back to be told from one.
-constexpr size_t kSniffBytes = 256;
+/// A JSON file is held back until it is whole or has this many bytes; then it is known whether it is a manifest.
+constexpr size_t kSniffBytes = 64 * 1024;
 
-/// Whether the beginning of a JSON file looks like a manifest's.
+/// Whether the beginning of a JSON file has a manifest's member "vitrine" and not glTF's "asset".
 bool looksLikeManifest(Bytes beginning);
 
 /// Errors: BadJson, BadManifest, BlockedUri.

@@ -50,7 +50,10 @@ TEST(Manifest, isToldFromAModelByItsBeginning) {
         return looksLikeManifest({reinterpret_cast<const uint8_t*>(text.data()), text.size()});
     };
     EXPECT_TRUE(looks("{ \"vitrine\": 1, \"name\""));
+    EXPECT_TRUE(looks("{\"name\": \"x\", \"vitrine\" : 1}"));
     EXPECT_FALSE(looks("{\"asset\":{\"version\":\"2.0\"}}"));
+    EXPECT_FALSE(looks("{\"asset\":{\"generator\":\"vitrine\"},\"extras\":{\"vitrine\":1}}"));
+    EXPECT_FALSE(looks("{\"name\": \"vitrine\"}"));
     EXPECT_FALSE(looks(std::string(kSniffBytes, ' ') + "\"vitrine\""));
     EXPECT_FALSE(looks(""));
 }
