@@ -123,9 +123,12 @@ const allBlocks = Object.values(formats)
   .flatMap(([, list]) => list);
 for (const [codec, src] of Object.entries(sources)) {
   const pictures = new Map();
-  for (const [name, [kept, expected]] of Object.entries(formats))
+  for (const [name, [kept, all]] of Object.entries(formats)) {
+    // ETC1S is a part of ETC2, which every GPU with ASTC takes; no decoder makes ASTC of it.
+    const plain = codec === 'ETC1S' && name === 'ASTC';
+    const expected = plain ? formats.RGBA8[1] : all;
     browserTest(
-      `${codec} textures become ${name} where the GPU takes nothing else`,
+      `${codec} textures become ${plain ? 'RGBA8' : name} where the GPU takes only ${name}`,
       {
         skip: noShared,
         elements: [shows(src)],
@@ -152,6 +155,7 @@ for (const [codec, src] of Object.entries(sources)) {
         assert.ok(mean < 1, `the picture differs by ${mean} from that of the first format`);
       },
     );
+  }
 }
 
 browserTest(

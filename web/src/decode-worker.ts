@@ -5,7 +5,7 @@ import type { DecodeAnswer, DecodeRequest } from './decode-messages.js';
 
 interface Decoder {
   readonly memory: WebAssembly.Memory;
-  _initialize?(): void;
+  _initialize(): void;
   vd_alloc(bytes: number): number;
   vd_free(pointer: number): void;
   vd_run(parameters: number, count: number, bytes: number, size: number): number;
@@ -16,33 +16,15 @@ interface Decoder {
 
 /** A heap never shrinks: an instance that grew beyond this is thrown away after its job. */
 const KEPT_HEAP_BYTES = 128 * 2 ** 20;
-/** What a C library reports for a call that does not exist here. */
-const NO_SYSTEM = 52; // ENOSYS
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const decoders = new Map<string, Decoder>();
 
-const missing = () => NO_SYSTEM;
-
-/** The little of a system that the C library asks for. Nothing is ever written: results come by memory. */
-const imports: WebAssembly.Imports = {
-  wasi_snapshot_preview1: {
-    environ_get: missing,
-    environ_sizes_get: missing,
-    fd_close: missing,
-    fd_seek: missing,
-    fd_write: missing,
-    proc_exit: (code: number) => {
-      throw new Error(`The decoder ended itself with code ${code}.`);
-    },
-  },
-};
-
 function decoderOf({ decoder: name, module }: DecodeRequest): Decoder {
   let decoder = decoders.get(name);
   if (!decoder) {
-    decoder = new WebAssembly.Instance(module, imports).exports as unknown as Decoder;
-    decoder._initialize?.();
+    decoder = new WebAssembly.Instance(module).exports as unknown as Decoder;
+    decoder._initialize();
     decoders.set(name, decoder);
   }
   return decoder;
