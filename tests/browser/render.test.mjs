@@ -14,11 +14,15 @@ import { compare, coverage, decode, diffPicture, encode, psnr } from '../support
 import { noTool, render } from '../support/render-tool.mjs';
 
 const LEAST_DB = 40;
+const WIDTH = 800;
+const HEIGHT = 600;
 
+// `least`: where a fine weave fills the picture, Mesa's anisotropic filter (a Gaussian) and the browser's (a box) differ
+// by more.
 const cases = [
   { name: 'teapot with shadow', product: 'celadon-teapot.glb', shadow: '1' },
   { name: 'watch from the side', product: 'meridian-watch.glb', orbit: '35deg 60deg 90%' },
-  { name: 'speaker in neutral light', product: 'walnut-speaker.glb', env: 'neutral' },
+  { name: 'speaker in neutral light', product: 'walnut-speaker.glb', env: 'neutral', least: 38 },
   { name: 'box, darker', fixture: 'good/box.glb', exposure: '0.5', tone: 'aces' },
   { name: 'blended surfaces', fixture: 'good/alpha-modes.glb' },
   { name: 'shoe', shared: 'MaterialsVariantsShoe/MaterialsVariantsShoe.glb', shadow: '1' },
@@ -40,7 +44,7 @@ function locate({ product, fixture, shared }) {
 }
 
 for (const each of cases) {
-  const { name, orbit, env, tone, exposure, shadow } = each;
+  const { name, orbit, env, tone, exposure, shadow, least = LEAST_DB } = each;
   const { file, src, skip } = locate(each);
   const attributes = { src, alt: name, 'interaction-prompt': 'none' };
   const options = [];
@@ -57,7 +61,7 @@ for (const each of cases) {
 
   browserTest(
     `vitrine-render draws the browser's picture: ${name}`,
-    { skip, elements: [{ attributes, width: 400, height: 300 }], timeout: 180_000 },
+    { skip, elements: [{ attributes, width: WIDTH, height: HEIGHT }], timeout: 180_000 },
     async ({ viewer }) => {
       await viewer().load();
       await viewer().still();
@@ -65,16 +69,23 @@ for (const each of cases) {
       mkdirSync(resultsDir, { recursive: true });
       const slug = `render-${name.replace(/[^a-z]+/g, '-')}`;
       const out = join(resultsDir, `${slug}.png`);
-      const { status, stderr } = await render(file, '-o', out, '--size', '400x300', ...options);
+      const { status, stderr } = await render(
+        file,
+        '-o',
+        out,
+        '--size',
+        `${WIDTH}x${HEIGHT}`,
+        ...options,
+      );
       assert.equal(status, 0, stderr);
       const got = decode(readFileSync(out));
       assert.deepEqual([got.width, got.height], [expected.width, expected.height]);
       assert.ok(coverage(got) > 0.02, 'the picture is empty');
       const db = psnr(expected, got);
-      if (db >= LEAST_DB) return;
+      if (db >= least) return;
       const diff = join(resultsDir, `${slug}.diff.png`);
       writeFileSync(diff, encode(diffPicture(expected, got, compare(expected, got).map)));
-      assert.fail(`${db.toFixed(1)} dB, ${LEAST_DB} are wanted; see ${diff}`);
+      assert.fail(`${db.toFixed(1)} dB, ${least} are wanted; see ${diff}`);
     },
   );
 }
