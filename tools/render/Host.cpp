@@ -64,12 +64,8 @@ Status Host::load(const std::string& file, uint32_t width, uint32_t height) {
 
     mCore->viewer(mViewer)->resize(width, height, 1);
     mLoad = mCore->beginLoad(mViewer, mFolder.address());
-    mCore->push(mLoad, 0, {bytes->data(), bytes->size()}, bytes->size());
+    feed(mLoad, 0, *bytes);
     Status status = serve();
-    if (status) {
-        mCore->finish(mLoad, 0);
-        status = serve();
-    }
     double now = 0;
     for (; status && !mComplete && mCore->active(mViewer); now += kTickMs) {
         if (mCore->busy()) continue;
@@ -105,12 +101,23 @@ uint32_t Host::triangles() {
 // --- what the core asks for ------------------------------------------------------------------------------
 
 Status Host::serve() {
+    drain();
+    return mFailure;
+}
+
+void Host::drain() {
     // Answering can cause the next ones.
     for (;;) {
         const std::vector<Event> events = parseEvents(mCore->drainEvents());
-        if (events.empty()) return mFailure;
+        if (events.empty()) return;
         for (const Event& event : events) answer(event);
     }
+}
+
+void Host::feed(uint32_t load, uint32_t resource, const std::vector<uint8_t>& bytes) {
+    mCore->push(load, resource, {bytes.data(), bytes.size()}, bytes.size());
+    drain();  // what events point at is gone with the next call
+    mCore->finish(load, resource);
 }
 
 void Host::answer(const Event& event) {
@@ -144,8 +151,7 @@ void Host::request(const Event& event) {
     } else if (event.image >= 0) {
         image(event, {bytes->data(), bytes->size()});
     } else {
-        mCore->push(event.load, event.resource, {bytes->data(), bytes->size()}, bytes->size());
-        mCore->finish(event.load, event.resource);
+        feed(event.load, event.resource, *bytes);
     }
 }
 

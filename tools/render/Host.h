@@ -42,6 +42,9 @@ private:
 
     /// Answers events until there are none. Error: the first that the core told.
     Status serve();
+    void drain();
+    /// All bytes of a resource.
+    void feed(uint32_t load, uint32_t resource, const std::vector<uint8_t>& bytes);
     void answer(const Event& event);
     void request(const Event& event);
     void image(const Event& event, Bytes file);
