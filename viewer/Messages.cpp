@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "JsonText.h"
+
 namespace vitrine::messages {
 namespace {
 
@@ -11,8 +13,9 @@ Json parse(std::string_view text) {
     return Json::parse(text.begin(), text.end(), nullptr, /*allow_exceptions=*/false);
 }
 
-Json array(const glm::dvec3& v) {
-    return {v.x, v.y, v.z};
+std::string array(const glm::dvec3& v) {
+    return '[' + JsonText::number(v.x) + ',' + JsonText::number(v.y) + ',' + JsonText::number(v.z) +
+           ']';
 }
 
 }  // namespace
@@ -62,30 +65,39 @@ stream::Device parseDevice(std::string_view text) {
 }
 
 std::string toJson(const Info& info) {
-    const Json json = {
-        {"orbit", {{"theta", info.theta}, {"phi", info.phi}, {"radius", info.radius}}},
-        {"target", array(info.target)},
-        {"center", array(info.center)},
-        {"dimensions", array(info.dimensions)},
-        {"fieldOfView", info.fieldOfView},
-        {"turntable", info.turntable},
-        {"duration", info.duration},
-        {"currentTime", info.currentTime},
-        {"paused", info.paused},
-        {"animations", info.animations},
-    };
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    std::string animations = "[";
+    for (const std::string& name : info.animations) {
+        if (animations.size() > 1) animations += ',';
+        animations += JsonText::text(name);
+    }
+    JsonText orbit;
+    orbit.add("theta", info.theta).add("phi", info.phi).add("radius", info.radius);
+    return JsonText()
+        .addRaw("orbit", orbit.take())
+        .addRaw("target", array(info.target))
+        .addRaw("center", array(info.center))
+        .addRaw("dimensions", array(info.dimensions))
+        .add("fieldOfView", info.fieldOfView)
+        .add("turntable", info.turntable)
+        .add("duration", info.duration)
+        .add("currentTime", info.currentTime)
+        .add("paused", info.paused)
+        .addRaw("animations", animations + ']')
+        .take();
 }
 
 std::string toJson(const Stats& stats) {
-    const Json json = {
-        {"frames", stats.frames},       {"frameMs", stats.frameMs},
-        {"decodeMs", stats.decodeMs},   {"drawCalls", stats.drawCalls},
-        {"triangles", stats.triangles}, {"samples", stats.samples},
-        {"gpuBytes", stats.gpuBytes},   {"gpuTextureBytes", stats.gpuTextureBytes},
-        {"scale", stats.scale},
-    };
-    return json.dump();
+    return JsonText()
+        .add("frames", stats.frames)
+        .add("frameMs", stats.frameMs)
+        .add("decodeMs", stats.decodeMs)
+        .add("drawCalls", stats.drawCalls)
+        .add("triangles", stats.triangles)
+        .add("samples", stats.samples)
+        .add("gpuBytes", stats.gpuBytes)
+        .add("gpuTextureBytes", stats.gpuTextureBytes)
+        .add("scale", stats.scale)
+        .take();
 }
 
 }  // namespace vitrine::messages

@@ -130,7 +130,10 @@ void Viewer::look() {
 
 void Viewer::tellDetail() {
     const Load::Detail detail = mCurrent->detail(mLoaded);
-    if (detail == mDetail) return;
+    Load::Detail before = mDetail;
+    // That the load is over is no news.
+    if (detail.reason == stream::Reason::Zoom) before.reason = detail.reason;
+    if (detail == before) return;
     mDetail = detail;
     mEvents.detail(mId, mCurrent->id(),
                    {detail.level, detail.levels, detail.textureSize, detail.gpuTextureBytes,
