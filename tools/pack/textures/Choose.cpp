@@ -60,7 +60,6 @@ private:
                 resize(toLinear(first, mUse), largest.width, largest.height, Filter::Smooth, mUse);
             return meanSquaredError(largest, fromLinear(magnified, mUse), mUse);
         }
-        if (mLevels.size() < 2) return meanSquaredError(mLevels[0], first, mUse);
         Result<Pixels> second = decodeLevel(ktx2, 1);
         if (!second) return std::move(second).error();
         return meanSquaredError(mLevels[1], *second, mUse);
@@ -94,8 +93,10 @@ Result<Chosen> chooseEncoding(const std::vector<Pixels>& levels, ImageUse use, s
     Measured best;
     bool uastc = false, any = false;
     for (const Candidate& candidate : candidatesFor(levels, use, quality)) {
-        const double least = kLeastUastcBytes * texels / (candidate.half ? 4 : 1);
-        if (any && candidate.encoding.uastc && least > budget) continue;
+        const double least = candidate.encoding.uastc
+                                 ? kLeastUastcBytes * texels / (candidate.half ? 4 : 1)
+                                 : double(best.ktx2.size());
+        if (any && least > budget) continue;
         Result<Measured> measured = chooser.measure(candidate);
         if (!measured) return std::move(measured).error();
         const bool affordable = double(measured->ktx2.size()) <= budget;
