@@ -30,7 +30,7 @@ struct Measured {
     std::vector<uint8_t> ktx2;
     double psnr = 0;  ///< of the file's largest level
     double overall =
-        0;  ///< dB over the source's two largest levels: a close look and a picture of the whole
+        0;  ///< mean dB of the source's two largest levels: a close look, a picture of the whole
 };
 
 class Chooser {
@@ -47,7 +47,7 @@ public:
         const double error = meanSquaredError(levels.front(), *first, mUse);
         Result<double> other = otherLevelsError(*ktx2, *first, candidate.half);
         if (!other) return std::move(other).error();
-        return Measured{std::move(*ktx2), psnrOf(error), psnrOf((error + *other) / 2)};
+        return Measured{std::move(*ktx2), psnrOf(error), (psnrOf(error) + psnrOf(*other)) / 2};
     }
 
 private:
