@@ -141,7 +141,7 @@ else()
     vitrine_foreign_library(basis_zstd "${_basis}/zstd/zstd.c")
 endif()
 target_include_directories(basis_zstd SYSTEM PUBLIC "${_basis}/zstd")
-target_compile_definitions(basis_zstd PRIVATE ZSTD_STRIP_ERROR_STRINGS=1 ZSTD_DISABLE_ASM=1)
+target_compile_definitions(basis_zstd PRIVATE ZSTD_STRIP_ERROR_STRINGS=1 ZSTD_DISABLE_ASM=1 ZSTD_LEGACY_SUPPORT=0)
 
 vitrine_foreign_library(basis_transcoder "${_basis}/transcoder/basisu_transcoder.cpp")
 target_include_directories(basis_transcoder SYSTEM PUBLIC "${_basis}/transcoder")
@@ -151,5 +151,8 @@ target_link_libraries(basis_transcoder PUBLIC basis_zstd)
 target_compile_definitions(basis_transcoder PUBLIC
     basist=vitrine_basist basisu=vitrine_basisu astc_helpers=vitrine_astc_helpers
     BASISD_SUPPORT_KTX2=0 BASISD_SUPPORT_KTX2_ZSTD=0 BASISD_SUPPORT_UASTC_HDR=0 BASISD_SUPPORT_XUASTC=0
-    BASISD_SUPPORT_ASTC=0 BASISD_SUPPORT_PVRTC1=0 BASISD_SUPPORT_PVRTC2=0 BASISD_SUPPORT_ATC=0 BASISD_SUPPORT_FXT1=0
-    BASISD_SUPPORT_ETC2_EAC_RG11=0)
+    BASISD_SUPPORT_PVRTC1=0 BASISD_SUPPORT_PVRTC2=0 BASISD_SUPPORT_ATC=0 BASISD_SUPPORT_FXT1=0
+    BASISD_SUPPORT_ETC2_EAC_RG11=0
+    # These two are about ETC1S only: its tables for BC1 are as large as all the rest, and nobody needs it as ASTC.
+    BASISD_SUPPORT_DXT1=0 BASISD_SUPPORT_ASTC=0)
+target_compile_definitions(basis_transcoder PRIVATE BASISU_SILENT_ABORT)

@@ -14,28 +14,99 @@ std::string text(const Json& json) {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-}  // namespace
-
-void Events::request(uint32_t load, const gltf::Request& r, bool srgb, bool mipmaps) {
-    mPending.push_back(text({{"type", "request"},
-                             {"load", load},
-                             {"resource", r.resource},
-                             {"url", r.url},
-                             {"image", r.image},
-                             {"imageIndex", r.imageIndex},
-                             {"srgb", srgb},
-                             {"mipmaps", mipmaps}}));
+std::string run(uint32_t load, uint32_t number, const char* decoder, const Json& parameters,
+                Bytes bytes) {
+    return text({{"type", "decode"},
+                 {"load", load},
+                 {"job", number},
+                 {"decoder", decoder},
+                 {"parameters", parameters},
+                 {"ptr", reinterpret_cast<uintptr_t>(bytes.data)},
+                 {"size", bytes.size}});
 }
 
-void Events::image(uint32_t load, const gltf::EncodedImage& i) {
+}  // namespace
+
+void Events::request(uint32_t load, const File& f) {
+    mPending.push_back(text({{"type", "request"},
+                             {"load", load},
+                             {"resource", f.resource},
+                             {"url", f.url},
+                             {"image", f.image != gltf::kNone},
+                             {"imageIndex", f.image},
+                             {"srgb", f.srgb},
+                             {"mipmaps", f.mipmaps},
+                             {"limit", f.limit},
+                             {"bytes", f.bytes},
+                             {"crc32", f.crc32},
+                             {"rank", f.rank}}));
+}
+
+void Events::image(uint32_t load, int32_t number, const gltf::EncodedImage& i, uint32_t limit) {
     mPending.push_back(text({{"type", "image"},
                              {"load", load},
-                             {"image", i.image},
+                             {"image", number},
                              {"ptr", reinterpret_cast<uintptr_t>(i.bytes.data)},
                              {"size", i.bytes.size},
                              {"mime", i.mimeType},
                              {"srgb", i.srgb},
-                             {"mipmaps", i.mipmaps}}));
+                             {"mipmaps", i.mipmaps},
+                             {"limit", limit}}));
+}
+
+void Events::texture(uint32_t load, int32_t image, const stream::TextureFile& f, uint32_t top,
+                     uint32_t first, uint32_t rank) {
+    Json levels = Json::array();
+    for (const stream::Piece& p : f.levels) levels.push_back({p.offset, p.length, p.crc32});
+    mPending.push_back(text({{"type", "texture"},
+                             {"load", load},
+                             {"image", image},
+                             {"url", f.url},
+                             {"srgb", f.srgb},
+                             {"top", top},
+                             {"first", first},
+                             {"rank", rank},
+                             {"file",
+                              {{"bytes", f.bytes},
+                               {"width", f.width},
+                               {"height", f.height},
+                               {"header", {f.header.length, f.header.crc32}},
+                               {"levels", std::move(levels)}}}}));
+}
+
+void Events::decode(uint32_t load, uint32_t number, const gltf::DecodeJob& job) {
+    Json parameters = Json::array();
+    if (job.meshopt) {
+        const decode::MeshoptJob& m = *job.meshopt;
+        parameters = {0, m.count, m.stride, static_cast<uint32_t>(m.mode),
+                      static_cast<uint32_t>(m.filter)};
+    } else if (job.draco) {
+        const decode::DracoJob& d = *job.draco;
+        parameters = {d.indices, d.vertices, d.attributes.size()};
+        for (const decode::DracoAttribute& a : d.attributes) {
+            for (const uint32_t word : {a.id, a.componentType, a.components}) {
+                parameters.push_back(word);
+            }
+        }
+    }
+    mPending.push_back(run(load, number, job.draco ? "draco" : "mesh", parameters, job.bytes));
+}
+
+void Events::tangents(uint32_t load, uint32_t number, const gltf::TangentJob& job) {
+    mPending.push_back(run(load, number, "mesh", Json{1, job.vertices, job.indices},
+                           {job.bytes.data(), job.bytes.size()}));
+}
+
+void Events::detail(uint32_t viewer, uint32_t load, const Detail& d) {
+    mPending.push_back(text({{"type", "detail"},
+                             {"viewer", viewer},
+                             {"load", load},
+                             {"level", d.level},
+                             {"levels", d.levels},
+                             {"textureSize", d.textureSize},
+                             {"gpuTextureBytes", d.gpuTextureBytes},
+                             {"complete", d.complete},
+                             {"reason", d.reason}}));
 }
 
 void Events::package(const std::string& family) {

@@ -45,6 +45,22 @@ Action parseAction(std::string_view text) {
     return action;
 }
 
+stream::Device parseDevice(std::string_view text) {
+    stream::Device device;
+    const Json json = parse(text);
+    if (!json.is_object()) return device;
+    for (const auto& [name, value] : json.items()) {
+        if (name == "saveData" && value.is_boolean()) device.saveData = value.get<bool>();
+        if (name == "compressed" && value.is_boolean()) device.compressed = value.get<bool>();
+        if (name == "connection" && value.is_string()) device.connection = value.get<std::string>();
+        if (name == "memory" && value.is_number()) device.memory = value.get<double>();
+        if (name == "maxTextureSize" && value.is_number_unsigned()) {
+            device.maxTextureSize = value.get<uint32_t>();
+        }
+    }
+    return device;
+}
+
 std::string toJson(const Info& info) {
     const Json json = {
         {"orbit", {{"theta", info.theta}, {"phi", info.phi}, {"radius", info.radius}}},
@@ -66,7 +82,8 @@ std::string toJson(const Stats& stats) {
         {"frames", stats.frames},       {"frameMs", stats.frameMs},
         {"decodeMs", stats.decodeMs},   {"drawCalls", stats.drawCalls},
         {"triangles", stats.triangles}, {"samples", stats.samples},
-        {"gpuBytes", stats.gpuBytes},   {"scale", stats.scale},
+        {"gpuBytes", stats.gpuBytes},   {"gpuTextureBytes", stats.gpuTextureBytes},
+        {"scale", stats.scale},
     };
     return json.dump();
 }

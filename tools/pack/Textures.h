@@ -33,8 +33,8 @@ struct ImageSource {
 struct TextureOptions {
     uint32_t maxSize = 2048;      ///< longest side of colour textures, in texels
     uint32_t maxDataSize = 2048;  ///< of normal maps and data
-    int quality = 128;            ///< 1 … 255, of ETC1S: where the search for a good encoding begins
-    uint32_t jobs = 1;            ///< threads
+    int quality = 128;  ///< 1 … 255, of ETC1S: where the search for a good encoding begins
+    uint32_t jobs = 1;  ///< threads
 };
 
 /// One mip level's place in the KTX2 file.

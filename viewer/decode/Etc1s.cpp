@@ -1,6 +1,11 @@
 #include "decode/Etc1s.h"
 
 #include <basisu_transcoder.h>
+#include <basisu_transcoder_uastc.h>
+
+#include <algorithm>
+#include <cstring>
+#include <vector>
 
 #include "decode/BasisInit.h"
 
@@ -9,55 +14,26 @@ namespace {
 
 using basist::block_format;
 
-/// What one compressed picture (color or alpha) is written as, and where in each block.
-struct Pass {
-    block_format format;
-    uint32_t offset = 0;  // bytes into the block
+struct Blocks {
+    uint32_t columns = 0, rows = 0;
 };
 
-struct Recipe {
-    bool known = false;
-    uint32_t stride = 16;  // bytes per block, or per pixel of Rgba8
-    Pass color = {};
-    Pass alpha = {};
-    bool halves = false;  // color and alpha are blocks of their own, so that there is always alpha
-};
-
-Recipe recipeOf(BlockFormat format) {
-    Recipe r;
-    r.known = true;
-    switch (format) {
-        case BlockFormat::Rgba8:
-            r.stride = 4;
-            r.color = {block_format::cRGBA32};
-            r.alpha = {block_format::cA32};
-            return r;
-        case BlockFormat::Bc7:
-            r.color = {block_format::cBC7_M5_COLOR};
-            r.alpha = {block_format::cBC7_M5_ALPHA};
-            return r;
-        case BlockFormat::Bc3:
-            r.color = {block_format::cBC1, 8};
-            r.alpha = {block_format::cBC4};
-            r.halves = true;
-            return r;
-        case BlockFormat::Etc2Rgba:
-            r.color = {block_format::cETC1, 8};
-            r.alpha = {block_format::cETC2_EAC_A8};
-            r.halves = true;
-            return r;
-        case BlockFormat::Bc1:
-            r.stride = 8;
-            r.color = {block_format::cBC1};
-            return r;
-        case BlockFormat::Etc2Rgb:
-            r.stride = 8;
-            r.color = {block_format::cETC1};
-            return r;
-        case BlockFormat::Astc4x4:
-            break;
+/// RGBA pixels → BC1 blocks, each `stride` bytes after the one before. Pixels beyond the edge repeat those at the edge.
+void encodeBc1(const uint8_t* pixels, const Ktx2Level& level, const Blocks& blocks, uint8_t* out,
+               uint32_t stride) {
+    for (uint32_t by = 0; by < blocks.rows; ++by) {
+        for (uint32_t bx = 0; bx < blocks.columns; ++bx, out += stride) {
+            uint8_t block[4][4][4];
+            for (uint32_t y = 0; y < 4; ++y) {
+                const size_t row = std::min(by * 4 + y, level.height - 1);
+                for (uint32_t x = 0; x < 4; ++x) {
+                    const size_t column = std::min(bx * 4 + x, level.width - 1);
+                    std::memcpy(block[y][x], pixels + (row * level.width + column) * 4, 4);
+                }
+            }
+            basist::encode_bc1(out, block[0][0], 0);
+        }
     }
-    return {};
 }
 
 }  // namespace
@@ -83,24 +59,50 @@ bool Etc1s::open(const Etc1sCodebooks& codebooks) {
 
 bool Etc1s::transcode(Bytes data, const Etc1sSlices& slices, const Ktx2Level& level, bool alpha,
                       BlockFormat format, uint8_t* out) const {
-    const Recipe recipe = recipeOf(format);
-    if (!recipe.known) return false;
-    const uint32_t columns = (level.width + 3) / 4, rows = (level.height + 3) / 4;
+    const Blocks blocks{(level.width + 3) / 4, (level.height + 3) / 4};
     basist::basisu_transcoder_state state;
-    const auto run = [&](const Pass& pass, uint32_t offset, uint32_t length, bool isAlpha) {
-        // BC1 may use its three-color mode only outside of BC3.
-        const bool threeColors = format == BlockFormat::Bc1;
+    const auto run = [&](uint8_t* to, uint32_t stride, block_format as, bool isAlpha) {
+        const uint32_t offset = isAlpha ? slices.alphaOffset : slices.colorOffset;
+        const uint32_t length = isAlpha ? slices.alphaLength : slices.colorLength;
         return mBooks->transcoder.transcode_slice(
-            out + pass.offset, columns, rows, data.data + offset, length, pass.format,
-            recipe.stride, threeColors, false, isAlpha, 0, level.width, level.height, 0, &state);
+            to, blocks.columns, blocks.rows, data.data + offset, length, as, stride, false, false,
+            isAlpha, 0, level.width, level.height, 0, &state);
     };
-    if (!run(recipe.color, slices.colorOffset, slices.colorLength, false)) return false;
-    const bool takesAlpha = format != BlockFormat::Bc1 && format != BlockFormat::Etc2Rgb;
-    if (alpha && takesAlpha) return run(recipe.alpha, slices.alphaOffset, slices.alphaLength, true);
-    if (recipe.halves)
-        basist::basisu_transcoder::write_opaque_alpha_blocks(columns, rows, out,
-                                                             recipe.alpha.format, recipe.stride, 0);
-    return true;
+    const auto color = [&](uint8_t* to, uint32_t stride, block_format as) {
+        return run(to, stride, as, false);
+    };
+    const auto alphaOrOpaque = [&](block_format as) {
+        if (alpha) return run(out, 16, as, true);
+        basist::basisu_transcoder::write_opaque_alpha_blocks(blocks.columns, blocks.rows, out, as,
+                                                             16, 0);
+        return true;
+    };
+    const auto bc1 = [&](uint8_t* to, uint32_t stride) {
+        std::vector<uint8_t> pixels(size_t(level.width) * level.height * 4);
+        if (!color(pixels.data(), 4, block_format::cRGBA32)) return false;
+        encodeBc1(pixels.data(), level, blocks, to, stride);
+        return true;
+    };
+    switch (format) {
+        case BlockFormat::Rgba8:
+            return color(out, 4, block_format::cRGBA32) &&
+                   (!alpha || run(out, 4, block_format::cA32, true));
+        case BlockFormat::Bc7:
+            return color(out, 16, block_format::cBC7_M5_COLOR) &&
+                   (!alpha || run(out, 16, block_format::cBC7_M5_ALPHA, true));
+        case BlockFormat::Bc3:
+            return alphaOrOpaque(block_format::cBC4) && bc1(out + 8, 16);
+        case BlockFormat::Bc1:
+            return bc1(out, 8);
+        case BlockFormat::Etc2Rgba:
+            return alphaOrOpaque(block_format::cETC2_EAC_A8) &&
+                   color(out + 8, 16, block_format::cETC1);
+        case BlockFormat::Etc2Rgb:
+            return color(out, 8, block_format::cETC1);
+        case BlockFormat::Astc4x4:
+            break;
+    }
+    return false;
 }
 
 }  // namespace vitrine::decode

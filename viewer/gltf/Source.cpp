@@ -29,6 +29,9 @@ Status readBuffers(json& root, std::vector<BufferDecl>& out) {
             if (decl.uri.empty())
                 return fail(ErrorCode::BadGltf, {"buffers[", out.size(), "].uri is empty."});
         }
+        const auto extensions = object.find("extensions");
+        if (extensions != object.end() && extensions->contains(kMeshopt))
+            decl.fallback = (*extensions)[kMeshopt].value("fallback", false);
         out.push_back(std::move(decl));
     }
     return {};

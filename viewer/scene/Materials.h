@@ -5,6 +5,7 @@
 #include <filament/Texture.h>
 #include <filament/TextureSampler.h>
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,10 @@ public:
     void turnLight(float angle);
     void setExposure(float exposure);
     void setToneMapping(int32_t toneMapping);
+
+    /// Visits the slots of a use that are drawn and show an image.
+    void visit(size_t use,
+               const std::function<void(const gltf::TextureSlot&, int32_t image)>& visitor) const;
 
     /// True when some slot that is drawn shows the image.
     bool isUsed(int32_t image) const;

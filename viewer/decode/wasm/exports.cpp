@@ -16,8 +16,19 @@ std::string message;
 
 extern "C" {
 
-// Emscripten would import it, for glue that we do not have: whoever calls looks at memory.buffer anew each time.
+// What Emscripten's library would import, so that a module needs nothing from outside. A module that stops is replaced by
+// its owner; memory that grew is seen by whoever looks at memory.buffer anew.
+void __wasi_proc_exit(uint32_t) {
+    __builtin_trap();
+}
 void emscripten_notify_memory_growth(size_t) {}
+uint16_t __wasi_environ_sizes_get(size_t* count, size_t* bytes) {
+    *count = *bytes = 0;
+    return 0;
+}
+uint16_t __wasi_environ_get(uint8_t**, uint8_t*) {
+    return 0;
+}
 
 VITRINE_EXPORT void* vd_alloc(uint32_t bytes) {
     return std::malloc(bytes);
