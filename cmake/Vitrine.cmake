@@ -17,8 +17,10 @@ if(EMSCRIPTEN)
     # Bytes on the wire come first; a hot kernel asks for more with vitrine_hot().
     target_compile_options(vitrine_flags INTERFACE
         $<$<CONFIG:Release>:-Oz> $<$<CONFIG:Release>:-flto> $<$<CONFIG:Debug>:-O1>)
+    # A program with the property VITRINE_FAST is linked for speed: -Oz would overrule what its files asked for.
     target_link_options(vitrine_flags INTERFACE
-        $<$<CONFIG:Release>:-Oz> $<$<CONFIG:Release>:-flto> $<$<CONFIG:Debug>:-O1>)
+        $<$<CONFIG:Release>:$<IF:$<BOOL:$<TARGET_PROPERTY:VITRINE_FAST>>,-O3,-Oz>>
+        $<$<CONFIG:Release>:-flto> $<$<CONFIG:Debug>:-O1>)
 else()
     target_compile_options(vitrine_flags INTERFACE $<$<CONFIG:Debug>:-O1> $<$<CONFIG:Release>:-O2>)
     find_program(VITRINE_LLD ld.lld)

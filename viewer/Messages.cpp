@@ -1,8 +1,7 @@
 #include "Messages.h"
 
-#include <nlohmann/json.hpp>
-
 #include "JsonText.h"
+#include "gltf/ParseJson.h"
 
 namespace vitrine::messages {
 namespace {
@@ -10,7 +9,9 @@ namespace {
 using Json = nlohmann::json;
 
 Json parse(std::string_view text) {
-    return Json::parse(text.begin(), text.end(), nullptr, /*allow_exceptions=*/false);
+    Json json;
+    const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
+    return gltf::parseJson({bytes, text.size()}, json) ? json : Json();
 }
 
 std::string array(const glm::dvec3& v) {

@@ -129,14 +129,15 @@ Status ModelLoad::build() {
     if (!asset) return std::move(asset).error();
     for (const std::string& w : asset->warnings) mEvents.warning(mOptions.viewer, w);
     mAsset = std::make_unique<gltf::Asset>(*std::move(asset));
-    const std::vector<gltf::TangentJob> jobs = mDocument.takeTangentJobs();
-    for (const gltf::TangentJob& j : jobs) mEvents.tangents(mOptions.load, outside(j.job), j);
-    mTangentJobs = jobs.size();
-    if (jobs.empty()) buildModel();
+    mTangents = mDocument.takeTangentJobs();
+    for (const gltf::TangentJob& j : mTangents) mEvents.tangents(mOptions.load, outside(j.job), j);
+    mTangentJobs = mTangents.size();
+    if (mTangents.empty()) buildModel();
     return {};
 }
 
 void ModelLoad::buildModel() {
+    mTangents.clear();
     mModel = std::make_unique<scene::Model>(mStage, std::move(*mAsset));
     mAsset.reset();
     mUvPerMetre = mModel->uvPerMetre();

@@ -91,8 +91,9 @@ private:
     std::vector<Wanted> mWanted;
     std::vector<Streamed> mStreamed;
     std::vector<Arrived> mArrived;
-    std::unique_ptr<gltf::Asset> mAsset;  // built, and waiting for tangents
-    size_t mTangentJobs = 0;              // under way
+    std::unique_ptr<gltf::Asset> mAsset;      // built, and waiting for tangents
+    std::vector<gltf::TangentJob> mTangents;  // the events point into their bytes
+    size_t mTangentJobs = 0;                  // under way
     std::unique_ptr<scene::Model> mModel;
     std::vector<double> mUvPerMetre;  // per image
     double mDecodeMs = 0;

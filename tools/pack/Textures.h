@@ -1,4 +1,4 @@
-// The images of a product: PNG, JPEG or WebP as the source has them → KTX2 files and small WebP images.
+// The images of a product: PNG, JPEG, WebP or KTX2 as the source has them → KTX2 files and small WebP images.
 //
 // All images of a product are given at once, so that duplicates are found and all cores have work. The same input gives
 // the same bytes with any number of jobs. No engine, no files: bytes in, bytes out.
@@ -18,7 +18,7 @@ namespace vitrine::pack {
 /// What the materials (of all variants) take from an image.
 struct ImageUse {
     bool srgb = false;    ///< colour (base, emissive, sheen, specular colour); else linear data
-    bool normal = false;  ///< a normal map; UASTC, mip levels are renormalised
+    bool normal = false;  ///< a normal map: mip levels are renormalised
     bool alpha =
         false;  ///< some use reads the alpha channel: coverage of MASK and BLEND, sheen roughness …
 };
@@ -33,8 +33,8 @@ struct ImageSource {
 struct TextureOptions {
     uint32_t maxSize = 2048;      ///< longest side of colour textures, in texels
     uint32_t maxDataSize = 2048;  ///< of normal maps and data
-    int quality = 190;            ///< 1 … 255, as Basis Universal's ETC1S quality
-    uint32_t jobs = 1;            ///< threads
+    int quality = 128;  ///< 1 … 255, of ETC1S: where the search for a good encoding begins
+    uint32_t jobs = 1;  ///< threads
 };
 
 /// One mip level's place in the KTX2 file.

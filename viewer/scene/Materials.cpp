@@ -18,17 +18,17 @@ using render::toEngine;
 // Grazing angles are where product textures smear; more costs more and shows no more.
 constexpr float kAnisotropy = 4;
 
-constexpr int32_t kVertexColor = 1 << 24;
-constexpr int32_t kOcclusionInOrm = 1 << 25;
+constexpr int32_t kVertexColor = 1 << 10;
+constexpr int32_t kOcclusionInOrm = 1 << 11;
 
 int32_t usesBit(Slot s) {
     return 1 << static_cast<int>(s);
 }
 int32_t uv1Bit(Slot s) {
-    return 1 << (static_cast<int>(s) + 8);
+    return 1 << (static_cast<int>(s) + 5);
 }
 int32_t transformBit(Slot s) {
-    return 1 << (static_cast<int>(s) + 16);
+    return 1 << static_cast<int>(s);
 }
 
 struct SlotInfo {
@@ -183,7 +183,7 @@ void Materials::fill(Use& use, Slot slot, const gltf::TextureSlot& source, const
         bind(use, use.bound.back());
     }
     if (!isIdentity(source)) {
-        use.flags |= transformBit(slot);
+        use.transforms |= transformBit(slot);
         float4 rows[2 * static_cast<int>(Slot::Count)];
         for (const SlotInfo& s : kSlots) {
             const gltf::TextureSlot& from = m.*s.source;
@@ -191,6 +191,7 @@ void Materials::fill(Use& use, Slot slot, const gltf::TextureSlot& source, const
             rows[2 * static_cast<int>(s.slot) + 1] = {toEngine(from.row1), 0.0f};
         }
         use.instance->setParameter("uvRows", rows, std::size(rows));
+        use.instance->setParameter("transforms", use.transforms);
     }
     use.instance->setParameter("flags", use.flags);
 }

@@ -25,7 +25,7 @@ struct MaterialUse {
     }
 };
 
-/// Bits of the shaders' `flags` parameter; must agree with shaders/include/slots.glsl.
+/// Bits of the shaders' `flags` and `transforms` parameters; must agree with shaders/include/slots.glsl.
 enum class Slot : int { BaseColor, MetallicRoughness, Normal, Occlusion, Emissive, Count };
 
 /// The instances of one model's materials. Textures may come later: until setImage() a slot counts as unused.
@@ -74,7 +74,7 @@ private:
     struct Use {
         MaterialUse what;
         filament::MaterialInstance* instance = nullptr;
-        int32_t flags = 0;
+        int32_t flags = 0, transforms = 0;
         bool lit = false;
         std::vector<Bound> bound = {};
     };

@@ -1,9 +1,9 @@
 #include "stream/Manifest.h"
 
-#include <nlohmann/json.hpp>
-
 #include <string_view>
 
+#include "gltf/JsonGuard.h"
+#include "gltf/ParseJson.h"
 #include "gltf/Uri.h"
 
 namespace vitrine::stream {
@@ -162,8 +162,10 @@ bool looksLikeManifest(Bytes beginning) {
 }
 
 Result<Manifest> readManifest(Bytes json, const std::string& url) {
-    const Json root = Json::parse(json.data, json.data + json.size, nullptr, false);
-    if (!root.is_object()) {
+    Status guarded = gltf::guardJson(json);
+    if (!guarded) return std::move(guarded).error();
+    Json root;
+    if (!gltf::parseJson(json, root) || !root.is_object()) {
         return Error{ErrorCode::BadJson, "The manifest's " + std::to_string(json.size) +
                                              " bytes of JSON do not parse."};
     }

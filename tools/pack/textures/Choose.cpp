@@ -30,7 +30,7 @@ struct Measured {
     std::vector<uint8_t> ktx2;
     double psnr = 0;  ///< of the file's largest level
     double overall =
-        0;  ///< dB over the source's two largest levels: a close look and a picture of the whole
+        0;  ///< mean dB of the source's two largest levels: a close look, a picture of the whole
 };
 
 class Chooser {
@@ -47,7 +47,7 @@ public:
         const double error = meanSquaredError(levels.front(), *first, mUse);
         Result<double> other = otherLevelsError(*ktx2, *first, candidate.half);
         if (!other) return std::move(other).error();
-        return Measured{std::move(*ktx2), psnrOf(error), psnrOf((error + *other) / 2)};
+        return Measured{std::move(*ktx2), psnrOf(error), (psnrOf(error) + psnrOf(*other)) / 2};
     }
 
 private:
@@ -60,7 +60,6 @@ private:
                 resize(toLinear(first, mUse), largest.width, largest.height, Filter::Smooth, mUse);
             return meanSquaredError(largest, fromLinear(magnified, mUse), mUse);
         }
-        if (mLevels.size() < 2) return meanSquaredError(mLevels[0], first, mUse);
         Result<Pixels> second = decodeLevel(ktx2, 1);
         if (!second) return std::move(second).error();
         return meanSquaredError(mLevels[1], *second, mUse);
@@ -94,8 +93,10 @@ Result<Chosen> chooseEncoding(const std::vector<Pixels>& levels, ImageUse use, s
     Measured best;
     bool uastc = false, any = false;
     for (const Candidate& candidate : candidatesFor(levels, use, quality)) {
-        const double least = kLeastUastcBytes * texels / (candidate.half ? 4 : 1);
-        if (any && candidate.encoding.uastc && least > budget) continue;
+        const double least = candidate.encoding.uastc
+                                 ? kLeastUastcBytes * texels / (candidate.half ? 4 : 1)
+                                 : double(best.ktx2.size());
+        if (any && least > budget) continue;
         Result<Measured> measured = chooser.measure(candidate);
         if (!measured) return std::move(measured).error();
         const bool affordable = double(measured->ktx2.size()) <= budget;

@@ -5,8 +5,8 @@
 
 namespace vitrine::pack {
 
-/// At most `longest` texels on the longer side, and never more than there are but for rounding `pixels` of fewer texels
-/// than `multiple` up to it; both sides are multiples of `multiple`. An image of one colour becomes multiple × multiple.
+/// Both sides become multiples of `multiple`, rounded down but never to 0, and at most `longest`. Nothing is enlarged but
+/// an image with fewer texels than `multiple` along a side. An image of one colour becomes the smallest there is.
 Pixels fit(Pixels pixels, uint32_t longest, uint32_t multiple, ImageUse use);
 
 }  // namespace vitrine::pack
