@@ -106,7 +106,8 @@ Grid Grid::of(const Mesh& mesh, uint32_t bits) {
     const float size = std::max({high[0] - low[0], high[1] - low[1], high[2] - low[2]});
     grid.offset = {low[0], low[1], low[2]};
     // A mesh without extent still needs a scale that can be inverted.
-    grid.scale = size > 0 ? size * 65535.f / static_cast<float>(grid.largest) : 1.f;
+    constexpr float kSmallest = 1e-18f;
+    grid.scale = size > kSmallest ? size * 65535.f / static_cast<float>(grid.largest) : 1.f;
     return grid;
 }
 

@@ -16,6 +16,9 @@ bool startsWith(const std::string& text, const char* prefix) {
     return text.rfind(prefix, 0) == 0;
 }
 
+/// Positions beyond this cannot be measured in floats: squares and products of them are infinite.
+constexpr float kFarthest = 1e18f;
+
 /// What the materials of a primitive want of its vertices.
 struct Wants {
     int64_t sets = 0;  ///< TEXCOORD_0 … TEXCOORD_<sets − 1>: numbering has no gaps
@@ -185,6 +188,11 @@ private:
         for (const Stream& stream : mOut.attributes) {
             if (stream.values.size() != mOut.vertices * stream.components)
                 return bad("attributes have different counts");
+        }
+        for (float value : positions->values) {
+            if (std::fabs(value) <= kFarthest) continue;
+            return fail(ErrorCode::TooLarge,
+                        {"meshes[", mMesh, "] has a vertex beyond 10^18 units."});
         }
         for (uint32_t index : mOut.indices) {
             if (index >= mOut.vertices) return bad("indices go beyond its vertices");
