@@ -21,7 +21,7 @@ function(vitrine_foreign_library target)
     set_target_properties(${target} PROPERTIES EXPORT_COMPILE_COMMANDS OFF)
     if(EMSCRIPTEN)
         target_compile_options(${target} PRIVATE
-            -msimd128 $<$<CONFIG:Release>:-O3> $<$<CONFIG:Release>:-flto> $<$<CONFIG:Debug>:-O1>)
+            -msimd128 -mbulk-memory $<$<CONFIG:Release>:-O3> $<$<CONFIG:Release>:-flto> $<$<CONFIG:Debug>:-O1>)
         target_compile_definitions(${target} PRIVATE NDEBUG)
     else()
         target_compile_options(${target} PRIVATE -O2)
@@ -45,7 +45,8 @@ target_include_directories(meshoptimizer SYSTEM PUBLIC "${_meshoptimizer}/src")
 
 # --- Draco --------------------------------------------------------------------------------------------------
 
-vitrine_source(draco PROBE src/draco/compression/decode.h OUT _draco)
+vitrine_source(draco PROBE src/draco/compression/decode.h OUT _source)
+vitrine_patched_source(draco SOURCE "${_source}" PARTS src/draco OUT _draco)
 
 # What Draco's own build would write.
 set(_features "${CMAKE_BINARY_DIR}/draco")

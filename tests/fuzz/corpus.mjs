@@ -1,6 +1,7 @@
-// Writes the seed corpus of the glTF fuzzer: every small fixture, each behind the byte that tells how it is cut.
+// Writes the seed corpus of a fuzzer. For gltf: every small fixture, each behind the byte that tells how it is cut. For a
+// decoder: what its encoder makes of small meshes (the program decoder_seeds of build/native-debug).
 //
-//     node tests/fuzz/corpus.mjs <folder>
+//     node tests/fuzz/corpus.mjs <folder> [gltf|meshopt|draco|ktx2]
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,8 +10,16 @@ import { fileURLToPath } from 'node:url';
 
 const out = process.argv[2];
 if (!out) {
-  console.error('usage: node corpus.mjs <folder>');
+  console.error('usage: node corpus.mjs <folder> [gltf|meshopt|draco|ktx2]');
   process.exit(2);
+}
+const name = process.argv[3] ?? 'gltf';
+if (name !== 'gltf') {
+  const seeds = new URL('../../build/native-debug/tests/fuzz/decoder_seeds', import.meta.url);
+  mkdirSync(out, { recursive: true });
+  execFileSync(fileURLToPath(seeds), [name, out], { stdio: 'inherit' });
+  console.log(`${readdirSync(out).length} seeds in ${out}`);
+  process.exit(0);
 }
 const temporary = mkdtempSync(join(tmpdir(), 'vitrine-corpus-'));
 try {

@@ -1,8 +1,12 @@
 #include "decode/Draco.h"
 
+#include <draco/compression/config/compression_shared.h>
 #include <draco/compression/decode.h>
+#include <draco/core/varint_decoding.h>
+#include <draco/metadata/metadata_decoder.h>
 
 #include <cstring>
+#include <optional>
 
 #include "base/Fail.h"
 #include "decode/Limits.h"
@@ -74,6 +78,30 @@ Status check(const DracoJob& job) {
                     {"a Draco primitive of ", job.indices, " indices and ", job.vertices,
                      " vertices with ", job.attributes.size(), " attributes is too large"});
     return {};
+}
+
+/// Triangles that the data says it has, before anything of their number is allocated; nothing when it does not get that
+/// far. Layout: Draco bit-stream 2.2, sections 4 and 6.
+std::optional<uint32_t> announcedFaces(draco::DecoderBuffer buffer) {
+    struct {
+        char magic[5];
+        uint8_t major, minor, type, method, flags[2];
+    } header;
+    static_assert(sizeof(header) == 11, "as in the file");
+    if (!buffer.Decode(&header, sizeof(header))) return {};
+    buffer.set_bitstream_version(
+        static_cast<uint16_t>(DRACO_BITSTREAM_VERSION(header.major, header.minor)));
+    if (header.flags[1] & (METADATA_FLAG_MASK >> 8)) {
+        draco::GeometryMetadata metadata;
+        if (!draco::MetadataDecoder().DecodeGeometryMetadata(&buffer, &metadata)) return {};
+    }
+    uint8_t traversal;
+    uint32_t vertices, faces;
+    if (header.method == draco::MESH_EDGEBREAKER_ENCODING &&
+        (!buffer.Decode(&traversal) || !draco::DecodeVarint(&vertices, &buffer)))
+        return {};
+    if (!draco::DecodeVarint(&faces, &buffer)) return {};
+    return faces;
 }
 
 /// Values of one attribute as plain bytes of the wanted type, each element `size` bytes.
@@ -197,6 +225,12 @@ Result<std::vector<uint8_t>> decodeDraco(Bytes compressed, const DracoJob& job) 
 
     draco::DecoderBuffer buffer;
     buffer.Init(reinterpret_cast<const char*>(compressed.data), compressed.size);
+    const auto faces = announcedFaces(buffer);
+    const uint64_t corners = job.indices ? job.indices : job.vertices;
+    if (!faces || uint64_t(*faces) * 3 != corners)
+        return fail(ErrorCode::BadCompression,
+                    {compressed.size, " bytes of Draco data with ", faces.value_or(0),
+                     " triangles, where the accessors promise ", corners / 3});
     draco::Decoder decoder;
     auto decoded = decoder.DecodeMeshFromBuffer(&buffer);
     if (!decoded.ok())

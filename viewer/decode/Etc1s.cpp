@@ -14,6 +14,9 @@ namespace {
 
 using basist::block_format;
 
+/// What the file holds, and not a smoothed version of it at twice the time.
+constexpr uint32_t kFlags = basist::cDecodeFlagsNoETC1SChromaFiltering;
+
 struct Blocks {
     uint32_t columns = 0, rows = 0;
 };
@@ -66,7 +69,7 @@ bool Etc1s::transcode(Bytes data, const Etc1sSlices& slices, const Ktx2Level& le
         const uint32_t length = isAlpha ? slices.alphaLength : slices.colorLength;
         return mBooks->transcoder.transcode_slice(
             to, blocks.columns, blocks.rows, data.data + offset, length, as, stride, false, false,
-            isAlpha, 0, level.width, level.height, 0, &state);
+            isAlpha, 0, level.width, level.height, 0, &state, false, nullptr, 0, kFlags);
     };
     const auto color = [&](uint8_t* to, uint32_t stride, block_format as) {
         return run(to, stride, as, false);
