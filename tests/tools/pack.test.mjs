@@ -19,7 +19,7 @@ import {
   temporary,
 } from '../support/pack.mjs';
 
-const small = ['--max-texture', '256'];
+const small = ['--max-texture', '256', '--no-poster'];
 const good = (name) => join(fixturesDir, 'good', name);
 const model = (path) => join(sharedDir ?? '', 'assets', 'models', path);
 let folder;
