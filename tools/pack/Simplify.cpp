@@ -5,6 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+#include <glm/vec3.hpp>
+#include <limits>
+#include <numeric>
 #include <optional>
 
 #include "Seamless.h"
@@ -14,7 +19,7 @@ namespace vitrine::pack {
 namespace {
 
 /// Errors that are tried, in pixels, until a level is small enough.
-constexpr std::array<float, 12> kErrors = {0.25f, 0.5f, 1, 1.5f, 2, 3, 4, 6, 9, 13, 20, 32};
+constexpr std::array<float, 14> kErrors = {0.25f, 0.5f, 1, 1.5f, 2, 3, 4, 6, 9, 13, 20, 32, 48, 72};
 
 constexpr size_t kPreviewTriangles = 2500, kPreviewLimit = 4000;
 constexpr float kPreviewError = 6;
@@ -113,6 +118,39 @@ void distribute(const Surface& surface, const std::vector<uint32_t>& indices, Me
     }
 }
 
+/// Leaves out what hangs together and lies within a box with a diagonal of twice the error.
+void dropSmallPieces(const Surface& surface, float error, std::vector<uint32_t>& indices) {
+    const size_t vertices = surface.vertex.size();
+    std::vector<uint32_t> point(vertices);
+    const size_t points = meshopt_generateVertexRemap(point.data(), nullptr, vertices,
+                                                      surface.positions.data(), vertices, 12);
+    std::vector<uint32_t> parents(points);
+    std::iota(parents.begin(), parents.end(), 0u);
+    const auto rootOf = [&](uint32_t at) {
+        while (parents[at] != at) at = parents[at] = parents[parents[at]];
+        return at;
+    };
+    for (size_t i = 0; i + 2 < indices.size(); i += 3) {
+        const uint32_t root = rootOf(point[indices[i]]);
+        for (size_t k = 1; k < 3; ++k) parents[rootOf(point[indices[i + k]])] = root;
+    }
+    std::vector<glm::vec3> low(points, glm::vec3(std::numeric_limits<float>::max())),
+        high(points, glm::vec3(std::numeric_limits<float>::lowest()));
+    for (const uint32_t index : indices) {
+        const float* p = &surface.positions[size_t(index) * 3];
+        const uint32_t root = rootOf(point[index]);
+        low[root] = glm::min(low[root], glm::vec3(p[0], p[1], p[2]));
+        high[root] = glm::max(high[root], glm::vec3(p[0], p[1], p[2]));
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i + 2 < indices.size(); i += 3) {
+        const uint32_t root = rootOf(point[indices[i]]);
+        if (glm::distance(low[root], high[root]) <= 2 * error) continue;
+        for (size_t k = 0; k < 3; ++k) indices[kept++] = indices[i + k];
+    }
+    indices.resize(kept);
+}
+
 void finish(const Mesh& source, SimplifiedMesh& out) {
     for (size_t i = 0; i < source.primitives.size(); ++i) {
         if (!isSimplifiable(source.primitives[i])) continue;
@@ -159,12 +197,13 @@ void coarsen(const std::vector<Mesh>& meshes, const std::vector<Seams>& seams,
              const LevelTarget& target, const Tries& tries, float size, uint32_t jobs,
              Level& level) {
     // Beyond the error that is wanted, no more is removed than must be.
-    const size_t aim =
-        tries.above < target.maxError ? target.triangles : (target.triangles + target.limit) / 2;
+    const bool wanted = tries.above < target.maxError;
+    const size_t enough = wanted ? target.triangles : target.limit;
+    const size_t aim = wanted ? target.triangles : (target.triangles + target.limit) / 2;
     for (const float error : kErrors) {
         if (error <= tries.above || error > tries.most) continue;
         const size_t before = level.triangles();
-        if (before <= aim) return;
+        if (before <= enough) return;
         Level next = simplifyAll(meshes, seams, error, aim, size, jobs);
         if (next.triangles() <= before) level = std::move(next);
     }
@@ -233,7 +272,7 @@ SimplifiedMesh simplifyMesh(const Mesh& mesh, float maxError, size_t minTriangle
     SimplifiedMesh out{mesh, 0};
     std::vector<std::optional<Seamless>> seamless(mesh.primitives.size());
     for (size_t i = 0; i < seamless.size(); ++i) {
-        if (seams == Seams::Cross && isSimplifiable(mesh.primitives[i]))
+        if (seams != Seams::Keep && isSimplifiable(mesh.primitives[i]))
             seamless[i].emplace(mesh.primitives[i]);
     }
     const Surface surface = surfaceOf(mesh, seamless);
@@ -246,6 +285,11 @@ SimplifiedMesh simplifyMesh(const Mesh& mesh, float maxError, size_t minTriangle
     indices.resize(meshopt_simplify(indices.data(), surface.indices.data(), surface.indices.size(),
                                     surface.positions.data(), vertices, 12, minTriangles * 3,
                                     maxError / scale, 0, &error));
+    if (seams == Seams::CrossAndDrop) {
+        const size_t before = indices.size();
+        dropSmallPieces(surface, maxError, indices);
+        if (indices.size() < before) error = std::max(error, maxError / scale);
+    }
     distribute(surface, indices, out.mesh);
     for (size_t i = 0; i < seamless.size(); ++i) {
         Geometry& geometry = out.mesh.primitives[i];
@@ -286,6 +330,7 @@ Level simplify(const std::vector<Mesh>& meshes, const LevelTarget& target, float
     coarsen(meshes, seams, target, within, size, jobs, level);
     if (level.triangles() <= target.limit) return level;
     seams = crossWhereItPays(meshes, target, within, size, jobs, level);
+    std::replace(seams.begin(), seams.end(), Seams::Cross, Seams::CrossAndDrop);
     coarsen(meshes, seams, target, beyond, size, jobs, level);
     if (level.triangles() > target.limit) makeSloppy(meshes, target.limit, size, level);
     return level;

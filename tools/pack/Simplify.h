@@ -43,8 +43,9 @@ struct SimplifiedMesh {
     float error = 0;  ///< in the mesh's own units
 };
 
-/// What happens where vertices at one point differ: the surface's edges stay there, or they do not matter.
-enum class Seams : uint8_t { Keep, Cross };
+/// What happens where vertices at one point differ: the surface's edges stay there, or they do not matter; or neither do
+/// pieces that are smaller than the error all around their middle.
+enum class Seams : uint8_t { Keep, Cross, CrossAndDrop };
 
 /// Removes as many triangles as `maxError` (in the mesh's own units) allows. Every primitive keeps at least one.
 SimplifiedMesh simplifyMesh(const Mesh& mesh, float maxError, size_t minTriangles,
