@@ -118,8 +118,8 @@ void distribute(const Surface& surface, const std::vector<uint32_t>& indices, Me
     }
 }
 
-/// Leaves out what hangs together and lies within a box with a diagonal of twice the error.
-void dropSmallPieces(const Surface& surface, float error, std::vector<uint32_t>& indices) {
+/// Leaves out what hangs together and lies within a box with a diagonal of `largest`.
+void dropSmallPieces(const Surface& surface, float largest, std::vector<uint32_t>& indices) {
     const size_t vertices = surface.vertex.size();
     std::vector<uint32_t> point(vertices);
     const size_t points = meshopt_generateVertexRemap(point.data(), nullptr, vertices,
@@ -145,7 +145,7 @@ void dropSmallPieces(const Surface& surface, float error, std::vector<uint32_t>&
     size_t kept = 0;
     for (size_t i = 0; i + 2 < indices.size(); i += 3) {
         const uint32_t root = rootOf(point[indices[i]]);
-        if (glm::distance(low[root], high[root]) <= 2 * error) continue;
+        if (glm::distance(low[root], high[root]) <= largest) continue;
         for (size_t k = 0; k < 3; ++k) indices[kept++] = indices[i + k];
     }
     indices.resize(kept);
@@ -165,18 +165,23 @@ size_t trianglesOf(const std::vector<Mesh>& meshes) {
     return sum;
 }
 
-/// All meshes within an error of `pixels`, with about `triangles` in all at least.
+/// All meshes within an error of `pixels`, with about `triangles` in all at least. Surfaces without seams move no further
+/// than `maxError`, it is their small pieces that go: what is left keeps its shape.
 Level simplifyAll(const std::vector<Mesh>& meshes, const std::vector<Seams>& seams, float pixels,
-                  size_t triangles, float size, uint32_t jobs) {
+                  float maxError, size_t triangles, float size, uint32_t jobs) {
     std::vector<SimplifiedMesh> made(meshes.size());
-    const float metres = pixels * size / kReferencePixels;
+    const float metres = size / kReferencePixels;
     const double keep = double(triangles) / double(std::max<size_t>(1, trianglesOf(meshes)));
     forEach(meshes.size(), jobs, [&](size_t i) {
         const Mesh& mesh = meshes[i];
         // What is not shown at rest is judged by its own units.
         const float scale = mesh.scale > 0 ? mesh.scale : 1;
-        made[i] =
-            simplifyMesh(mesh, metres / scale, size_t(double(mesh.triangles()) * keep), seams[i]);
+        Tolerance tolerance{pixels * metres / scale, seams[i], 0};
+        if (seams[i] == Seams::Cross && pixels > maxError) {
+            tolerance.piece = 2 * tolerance.error;
+            tolerance.error = maxError * metres / scale;
+        }
+        made[i] = simplifyMesh(mesh, tolerance, size_t(double(mesh.triangles()) * keep));
     });
     Level level;
     for (size_t i = 0; i < made.size(); ++i) {
@@ -204,7 +209,7 @@ void coarsen(const std::vector<Mesh>& meshes, const std::vector<Seams>& seams,
         if (error <= tries.above || error > tries.most) continue;
         const size_t before = level.triangles();
         if (before <= enough) return;
-        Level next = simplifyAll(meshes, seams, error, aim, size, jobs);
+        Level next = simplifyAll(meshes, seams, error, target.maxError, aim, size, jobs);
         if (next.triangles() <= before) level = std::move(next);
     }
 }
@@ -268,11 +273,11 @@ std::vector<LevelTarget> planLevels(size_t triangles, uint32_t levels) {
     return plan;
 }
 
-SimplifiedMesh simplifyMesh(const Mesh& mesh, float maxError, size_t minTriangles, Seams seams) {
+SimplifiedMesh simplifyMesh(const Mesh& mesh, const Tolerance& tolerance, size_t minTriangles) {
     SimplifiedMesh out{mesh, 0};
     std::vector<std::optional<Seamless>> seamless(mesh.primitives.size());
     for (size_t i = 0; i < seamless.size(); ++i) {
-        if (seams != Seams::Keep && isSimplifiable(mesh.primitives[i]))
+        if (tolerance.seams == Seams::Cross && isSimplifiable(mesh.primitives[i]))
             seamless[i].emplace(mesh.primitives[i]);
     }
     const Surface surface = surfaceOf(mesh, seamless);
@@ -284,11 +289,11 @@ SimplifiedMesh simplifyMesh(const Mesh& mesh, float maxError, size_t minTriangle
     float error = 0;
     indices.resize(meshopt_simplify(indices.data(), surface.indices.data(), surface.indices.size(),
                                     surface.positions.data(), vertices, 12, minTriangles * 3,
-                                    maxError / scale, 0, &error));
-    if (seams == Seams::CrossAndDrop) {
+                                    tolerance.error / scale, 0, &error));
+    if (tolerance.piece > 0) {
         const size_t before = indices.size();
-        dropSmallPieces(surface, maxError, indices);
-        if (indices.size() < before) error = std::max(error, maxError / scale);
+        dropSmallPieces(surface, tolerance.piece, indices);
+        if (indices.size() < before) error = std::max(error, tolerance.piece / 2 / scale);
     }
     distribute(surface, indices, out.mesh);
     for (size_t i = 0; i < seamless.size(); ++i) {
@@ -330,7 +335,6 @@ Level simplify(const std::vector<Mesh>& meshes, const LevelTarget& target, float
     coarsen(meshes, seams, target, within, size, jobs, level);
     if (level.triangles() <= target.limit) return level;
     seams = crossWhereItPays(meshes, target, within, size, jobs, level);
-    std::replace(seams.begin(), seams.end(), Seams::Cross, Seams::CrossAndDrop);
     coarsen(meshes, seams, target, beyond, size, jobs, level);
     if (level.triangles() > target.limit) makeSloppy(meshes, target.limit, size, level);
     return level;

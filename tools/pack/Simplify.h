@@ -43,13 +43,18 @@ struct SimplifiedMesh {
     float error = 0;  ///< in the mesh's own units
 };
 
-/// What happens where vertices at one point differ: the surface's edges stay there, or they do not matter; or neither do
-/// pieces that are smaller than the error all around their middle.
-enum class Seams : uint8_t { Keep, Cross, CrossAndDrop };
+/// What happens where vertices at one point differ: the surface's edges stay there, or they do not matter.
+enum class Seams : uint8_t { Keep, Cross };
 
-/// Removes as many triangles as `maxError` (in the mesh's own units) allows. Every primitive keeps at least one.
-SimplifiedMesh simplifyMesh(const Mesh& mesh, float maxError, size_t minTriangles,
-                            Seams seams = Seams::Keep);
+/// What may go, in the mesh's own units.
+struct Tolerance {
+    float error = 0;
+    Seams seams = Seams::Keep;
+    float piece = 0;  ///< pieces that hang together within a box of this diagonal are left out
+};
+
+/// Removes as many triangles as the tolerance allows, down to `minTriangles`. Every primitive keeps at least one.
+SimplifiedMesh simplifyMesh(const Mesh& mesh, const Tolerance& tolerance, size_t minTriangles);
 
 /// As above but without regard for topology: clusters of vertices become one. For what nothing else makes small.
 SimplifiedMesh simplifySloppy(const Mesh& mesh, size_t triangles);

@@ -99,19 +99,19 @@ float longestInTexture(const Geometry& geometry) {
 
 TEST(Seamless, lets_simplification_cross_seams) {
     const Mesh mesh = patchwork();
-    const size_t kept = simplifyMesh(mesh, 0.001f, 0, Seams::Keep).mesh.triangles();
-    const SimplifiedMesh crossed = simplifyMesh(mesh, 0.001f, 0, Seams::Cross);
+    const size_t kept = simplifyMesh(mesh, {0.001f, Seams::Keep, 0}, 0).mesh.triangles();
+    const SimplifiedMesh crossed = simplifyMesh(mesh, {0.001f, Seams::Cross, 0}, 0);
     EXPECT_LT(crossed.mesh.triangles(), kept / 4);
     EXPECT_LE(crossed.error, 0.001f);
 }
 
 TEST(Seamless, keeps_triangles_within_their_charts) {
-    const SimplifiedMesh crossed = simplifyMesh(patchwork(), 0.001f, 0, Seams::Cross);
+    const SimplifiedMesh crossed = simplifyMesh(patchwork(), {0.001f, Seams::Cross, 0}, 0);
     EXPECT_LT(longestInTexture(crossed.mesh.primitives[0]), 1.5f) << "charts are 10 apart";
 }
 
 TEST(Seamless, does_not_go_back_over_the_whole_texture_where_a_chart_meets_itself) {
-    const SimplifiedMesh crossed = simplifyMesh(tube(), 0.1f, 0, Seams::Cross);
+    const SimplifiedMesh crossed = simplifyMesh(tube(), {0.1f, Seams::Cross, 0}, 0);
     EXPECT_LT(crossed.mesh.triangles(), tube().triangles() / 8);
     const Geometry& geometry = crossed.mesh.primitives[0];
     float widest = 0;
@@ -126,7 +126,7 @@ TEST(Seamless, does_not_go_back_over_the_whole_texture_where_a_chart_meets_itsel
 }
 
 TEST(Seamless, keeps_hard_edges_hard) {
-    const SimplifiedMesh crossed = simplifyMesh(fold(), 0.01f, 0, Seams::Cross);
+    const SimplifiedMesh crossed = simplifyMesh(fold(), {0.01f, Seams::Cross, 0}, 0);
     const Geometry& geometry = crossed.mesh.primitives[0];
     EXPECT_LT(geometry.triangles(), 200u);
     const Stream &positions = *geometry.find("POSITION"), &normals = *geometry.find("NORMAL");

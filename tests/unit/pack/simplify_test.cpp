@@ -91,7 +91,7 @@ size_t openEdges(const Mesh& mesh) {
 TEST(Simplify, keeps_the_surface_within_the_bound) {
     const Mesh ball = twoHalves();
     for (float bound : {0.02f, 0.005f, 0.001f}) {
-        const SimplifiedMesh made = simplifyMesh(ball, bound, 0);
+        const SimplifiedMesh made = simplifyMesh(ball, {bound, Seams::Keep, 0}, 0);
         EXPECT_LT(made.mesh.triangles(), ball.triangles()) << bound;
         EXPECT_LE(made.error, bound * 1.001f);
         // The quadric error is a mean over planes; the deepest point may be somewhat deeper.
@@ -102,9 +102,22 @@ TEST(Simplify, keeps_the_surface_within_the_bound) {
 TEST(Simplify, tears_no_holes_between_primitives) {
     const Mesh ball = twoHalves();
     ASSERT_EQ(openEdges(ball), 0u);
-    const SimplifiedMesh made = simplifyMesh(ball, 0.02f, 0);
+    const SimplifiedMesh made = simplifyMesh(ball, {0.02f, Seams::Keep, 0}, 0);
     EXPECT_LT(made.mesh.triangles(), ball.triangles() / 2);
     EXPECT_EQ(openEdges(made.mesh), 0u);
+}
+
+TEST(Simplify, leaves_small_pieces_out_where_that_is_allowed) {
+    Mesh mesh;
+    mesh.scale = 1;
+    mesh.primitives = {ballOf(16, 0, 16), ballOf(16, 0, 16)};
+    for (float& value : mesh.primitives[1].attributes[0].values) value = value * 0.01f + 5;
+    const SimplifiedMesh all = simplifyMesh(mesh, {0, Seams::Keep, 0}, mesh.triangles());
+    EXPECT_EQ(all.mesh.primitives[1].triangles(), mesh.primitives[1].triangles());
+    const SimplifiedMesh large = simplifyMesh(mesh, {0, Seams::Keep, 0.1f}, mesh.triangles());
+    EXPECT_EQ(large.mesh.primitives[0].triangles(), mesh.primitives[0].triangles());
+    EXPECT_EQ(large.mesh.primitives[1].triangles(), 1u);
+    EXPECT_NEAR(large.error, 0.05f, 1e-4f);
 }
 
 TEST(Simplify, reaches_the_preview_s_size_within_its_error) {
@@ -130,7 +143,7 @@ TEST(Simplify, is_the_same_on_any_number_of_threads) {
 TEST(Simplify, leaves_morphed_meshes_and_small_products_alone) {
     Mesh mesh = twoHalves();
     mesh.morphed = true;
-    EXPECT_EQ(simplifyMesh(mesh, 1, 0).mesh.triangles(), mesh.triangles());
+    EXPECT_EQ(simplifyMesh(mesh, {1, Seams::Keep, 0}, 0).mesh.triangles(), mesh.triangles());
     Mesh tiny;
     tiny.scale = 1;
     tiny.primitives = {ballOf(8, 0, 8)};
