@@ -75,7 +75,15 @@ if(EMSCRIPTEN)
 else()
     # GLES through the system's headers; the NOOP backend is always there. Never sanitized: it is not ours.
     target_compile_options(filament PRIVATE -O2 -g0)
-    target_compile_definitions(filament PUBLIC FILAMENT_USE_EXTERNAL_GLES3)
+    # One thread as on the web, the one that has the GL context: the target and the host call GL too.
+    target_compile_definitions(filament PUBLIC FILAMENT_USE_EXTERNAL_GLES3 FILAMENT_SINGLE_THREADED)
+    # Of the engine's log only the errors, on stderr: stdout belongs to the tools.
+    file(CONFIGURE OUTPUT "${_generated}/quiet-log.h" CONTENT "#include <cstdio>
+static inline void quietLog(FILE* stream, const char*, const char* text) { if (stream == stderr) fputs(text, stderr); }
+#define fprintf quietLog
+")
+    set_source_files_properties("${_filament}/libs/utils/src/Log.cpp" PROPERTIES
+        COMPILE_OPTIONS "-include;${_generated}/quiet-log.h")
     find_package(Threads REQUIRED)
     target_link_libraries(filament PUBLIC Threads::Threads GLESv2 EGL ${CMAKE_DL_LIBS})
 endif()

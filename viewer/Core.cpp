@@ -15,6 +15,16 @@ constexpr uint32_t kLightUnitsPerTick = 400;
 // a frame of 20 ms would take 33. More would only add lag.
 constexpr size_t kMostInFlight = 2;
 
+/// The code that the host means by a public name; `otherwise` when it is none of those that a host has.
+ErrorCode codeOf(std::string_view name, ErrorCode otherwise) {
+    for (const ErrorCode code : {ErrorCode::Network, ErrorCode::HttpStatus, ErrorCode::Truncated,
+                                 ErrorCode::BadChecksum, ErrorCode::BadCompression,
+                                 ErrorCode::BadImage, ErrorCode::TooLarge, ErrorCode::Decoder}) {
+        if (name == errorName(code)) return code;
+    }
+    return otherwise;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Core>> Core::make(std::unique_ptr<render::Target> target) {
@@ -71,7 +81,8 @@ uint32_t Core::beginLoad(uint32_t handle, std::string url) {
     if (!v) return 0;
     forgetLoads();
     const uint32_t id = mLoads.add(handle);
-    v->begin(std::make_unique<Load>(id, handle, std::move(url), *mStage, mEvents));
+    v->begin(std::make_unique<Load>(id, handle, std::move(url), mDevice, v->memoryBudget(), *mStage,
+                                    mEvents));
     askForPackages();
     wantLight(*v);
     return id;
@@ -110,20 +121,39 @@ void Core::fail(uint32_t handle, uint32_t resource, std::string_view code, int32
                 std::string message) {
     Load* l = load(handle);
     if (!l) return;
-    Error error{
-        code == errorName(ErrorCode::HttpStatus) ? ErrorCode::HttpStatus : ErrorCode::Network,
-        std::move(message)};
+    Error error{codeOf(code, ErrorCode::Network), std::move(message)};
     error.status = status;
     l->fail(resource, std::move(error));
 }
 
-void Core::image(uint32_t handle, int32_t image, uint32_t textureName, uint32_t width,
-                 uint32_t height) {
+void Core::decoded(uint32_t handle, uint32_t job, Bytes bytes) {
+    if (Load* l = load(handle)) l->decoded(job, bytes);
+    askForPackages();
+}
+
+void Core::decodeFailed(uint32_t handle, uint32_t job, std::string_view code, std::string message) {
     if (Load* l = load(handle)) {
-        l->image(image, textureName, width, height);
-    } else if (textureName) {
-        mStage->target().deleteTexture(textureName);
+        l->decodeFailed(job, {codeOf(code, ErrorCode::Decoder), std::move(message)});
     }
+}
+
+void Core::image(uint32_t handle, int32_t image, const scene::Picture::Info& picture,
+                 uint32_t first) {
+    if (Load* l = load(handle)) {
+        l->image(image, picture, first);
+    } else {
+        mStage->target().deleteTexture(picture.name);
+    }
+}
+
+void Core::imageFailed(uint32_t handle, int32_t image, std::string_view code, std::string message) {
+    if (Load* l = load(handle)) {
+        l->imageFailed(image, {codeOf(code, ErrorCode::BadImage), std::move(message)});
+    }
+}
+
+void Core::device(std::string_view json) {
+    mDevice = messages::parseDevice(json);
 }
 
 void Core::package(std::string_view family, Bytes bytes) {

@@ -38,7 +38,13 @@ public:
     void finish(uint32_t load, uint32_t resource);
     void fail(uint32_t load, uint32_t resource, std::string_view code, int32_t status,
               std::string message);
-    void image(uint32_t load, int32_t image, uint32_t textureName, uint32_t width, uint32_t height);
+    void decoded(uint32_t load, uint32_t job, Bytes bytes);
+    void decodeFailed(uint32_t load, uint32_t job, std::string_view code, std::string message);
+    /// See vt_load_image.
+    void image(uint32_t load, int32_t image, const scene::Picture::Info& picture, uint32_t first);
+    void imageFailed(uint32_t load, int32_t image, std::string_view code, std::string message);
+    /// See vt_device.
+    void device(std::string_view json);
 
     void package(std::string_view family, Bytes bytes);
     void environment(std::string_view url, Bytes bytes);
@@ -70,6 +76,7 @@ private:
     Events mEvents;
     HandleTable<std::unique_ptr<Viewer>> mViewers;
     HandleTable<uint32_t> mLoads;  // load → viewer
+    stream::Device mDevice;
     std::vector<Making> mMaking;
     std::vector<std::string> mAsked;  // environments that the host was asked for
     struct Drawn {

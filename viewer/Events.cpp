@@ -1,83 +1,192 @@
 #include "Events.h"
 
-#include <nlohmann/json.hpp>
+#include <glm/trigonometric.hpp>
+#include <initializer_list>
 
+#include "JsonText.h"
 #include "camera/Orbit.h"
 
 namespace vitrine {
 namespace {
 
-using Json = nlohmann::json;
+std::string list(std::initializer_list<double> numbers) {
+    std::string out = "[";
+    for (const double n : numbers) {
+        if (out.size() > 1) out += ',';
+        out += JsonText::number(n);
+    }
+    return out + ']';
+}
 
-/// File names in a model may hold bytes that are not UTF-8; they must not stop an event.
-std::string text(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+JsonText event(const char* type) {
+    JsonText json;
+    json.add("type", type);
+    return json;
+}
+
+/// parameters: a JSON array.
+std::string run(uint32_t load, uint32_t number, const char* decoder, const std::string& parameters,
+                Bytes bytes) {
+    return event("decode")
+        .add("load", load)
+        .add("job", number)
+        .add("decoder", decoder)
+        .addRaw("parameters", parameters)
+        .add("ptr", reinterpret_cast<uintptr_t>(bytes.data))
+        .add("size", bytes.size)
+        .take();
+}
+
+std::string piece(const stream::Piece& p, bool offset) {
+    std::string out = "[";
+    if (offset) out += JsonText::number(static_cast<double>(p.offset)) + ',';
+    out += JsonText::number(static_cast<double>(p.length)) + ',' + JsonText::text(p.crc32);
+    return out + ']';
 }
 
 }  // namespace
 
-void Events::request(uint32_t load, const gltf::Request& r, bool srgb, bool mipmaps) {
-    mPending.push_back(text({{"type", "request"},
-                             {"load", load},
-                             {"resource", r.resource},
-                             {"url", r.url},
-                             {"image", r.image},
-                             {"imageIndex", r.imageIndex},
-                             {"srgb", srgb},
-                             {"mipmaps", mipmaps}}));
+void Events::request(uint32_t load, const File& f) {
+    mPending.push_back(event("request")
+                           .add("load", load)
+                           .add("resource", f.resource)
+                           .add("url", f.url)
+                           .add("image", f.image != gltf::kNone)
+                           .add("imageIndex", f.image)
+                           .add("srgb", f.srgb)
+                           .add("mipmaps", f.mipmaps)
+                           .add("limit", f.limit)
+                           .add("bytes", f.bytes)
+                           .add("crc32", f.crc32)
+                           .add("rank", f.rank)
+                           .take());
 }
 
-void Events::image(uint32_t load, const gltf::EncodedImage& i) {
-    mPending.push_back(text({{"type", "image"},
-                             {"load", load},
-                             {"image", i.image},
-                             {"ptr", reinterpret_cast<uintptr_t>(i.bytes.data)},
-                             {"size", i.bytes.size},
-                             {"mime", i.mimeType},
-                             {"srgb", i.srgb},
-                             {"mipmaps", i.mipmaps}}));
+void Events::image(uint32_t load, int32_t number, const gltf::EncodedImage& i, uint32_t limit) {
+    mPending.push_back(event("image")
+                           .add("load", load)
+                           .add("image", number)
+                           .add("ptr", reinterpret_cast<uintptr_t>(i.bytes.data))
+                           .add("size", i.bytes.size)
+                           .add("mime", i.mimeType)
+                           .add("srgb", i.srgb)
+                           .add("mipmaps", i.mipmaps)
+                           .add("limit", limit)
+                           .take());
+}
+
+void Events::texture(uint32_t load, int32_t image, const stream::TextureFile& f, uint32_t top,
+                     uint32_t first, uint32_t rank) {
+    std::string levels = "[";
+    for (const stream::Piece& p : f.levels) {
+        if (levels.size() > 1) levels += ',';
+        levels += piece(p, true);
+    }
+    JsonText file;
+    file.add("bytes", f.bytes)
+        .add("width", f.width)
+        .add("height", f.height)
+        .addRaw("header", piece(f.header, false))
+        .addRaw("levels", levels + ']');
+    mPending.push_back(event("texture")
+                           .add("load", load)
+                           .add("image", image)
+                           .add("url", f.url)
+                           .add("srgb", f.srgb)
+                           .add("top", top)
+                           .add("first", first)
+                           .add("rank", rank)
+                           .addRaw("file", file.take())
+                           .take());
+}
+
+void Events::decode(uint32_t load, uint32_t number, const gltf::DecodeJob& job) {
+    std::string parameters = "[";
+    const auto word = [&](uint32_t value) {
+        if (parameters.size() > 1) parameters += ',';
+        parameters += std::to_string(value);
+    };
+    if (job.meshopt) {
+        const decode::MeshoptJob& m = *job.meshopt;
+        for (const uint32_t w : {0u, m.count, m.stride, static_cast<uint32_t>(m.mode),
+                                 static_cast<uint32_t>(m.filter)}) {
+            word(w);
+        }
+    } else if (job.draco) {
+        const decode::DracoJob& d = *job.draco;
+        for (const uint32_t w :
+             {d.indices, d.vertices, static_cast<uint32_t>(d.attributes.size())}) {
+            word(w);
+        }
+        for (const decode::DracoAttribute& a : d.attributes) {
+            for (const uint32_t w : {a.id, a.componentType, a.components}) word(w);
+        }
+    }
+    mPending.push_back(
+        run(load, number, job.draco ? "draco" : "mesh", parameters + ']', job.bytes));
+}
+
+void Events::tangents(uint32_t load, uint32_t number, const gltf::TangentJob& job) {
+    const std::string parameters =
+        "[1," + std::to_string(job.vertices) + ',' + std::to_string(job.indices) + ']';
+    mPending.push_back(run(load, number, "mesh", parameters, {job.bytes.data(), job.bytes.size()}));
+}
+
+void Events::detail(uint32_t viewer, uint32_t load, const Detail& d) {
+    mPending.push_back(event("detail")
+                           .add("viewer", viewer)
+                           .add("load", load)
+                           .add("level", d.level)
+                           .add("levels", d.levels)
+                           .add("textureSize", d.textureSize)
+                           .add("gpuTextureBytes", d.gpuTextureBytes)
+                           .add("complete", d.complete)
+                           .add("reason", d.reason)
+                           .take());
 }
 
 void Events::package(const std::string& family) {
-    mPending.push_back(text({{"type", "package"}, {"name", family}}));
+    mPending.push_back(event("package").add("name", family).take());
 }
 
 void Events::environment(const std::string& url) {
-    mPending.push_back(text({{"type", "environment"}, {"url", url}}));
+    mPending.push_back(event("environment").add("url", url).take());
 }
 
 void Events::milestone(const char* type, uint32_t viewer, uint32_t load) {
-    mPending.push_back(text({{"type", type}, {"viewer", viewer}, {"load", load}}));
+    mPending.push_back(event(type).add("viewer", viewer).add("load", load).take());
 }
 
 void Events::error(uint32_t viewer, uint32_t load, const Error& e) {
-    mPending.push_back(text({{"type", "error"},
-                             {"viewer", viewer},
-                             {"load", load},
-                             {"code", errorName(e.code)},
-                             {"message", e.message},
-                             {"url", e.url},
-                             {"status", e.status}}));
+    mPending.push_back(event("error")
+                           .add("viewer", viewer)
+                           .add("load", load)
+                           .add("code", errorName(e.code))
+                           .add("message", e.message)
+                           .add("url", e.url)
+                           .add("status", e.status)
+                           .take());
 }
 
 void Events::warning(uint32_t viewer, const std::string& message) {
-    mPending.push_back(text({{"type", "warning"}, {"viewer", viewer}, {"message", message}}));
+    mPending.push_back(event("warning").add("viewer", viewer).add("message", message).take());
 }
 
 void Events::camera(uint32_t viewer, const camera::OrbitState& orbit, bool byUser) {
     const glm::dvec3 at = camera::target(orbit);
-    mPending.push_back(text({{"type", "camera"},
-                             {"viewer", viewer},
-                             {"theta", orbit.theta.value},
-                             {"phi", orbit.phi.value},
-                             {"radius", orbit.radius.value},
-                             {"target", {at.x, at.y, at.z}},
-                             {"fov", glm::degrees(camera::fieldOfView(orbit))},
-                             {"user", byUser}}));
+    mPending.push_back(event("camera")
+                           .add("viewer", viewer)
+                           .add("theta", orbit.theta.value)
+                           .add("phi", orbit.phi.value)
+                           .add("radius", orbit.radius.value)
+                           .addRaw("target", list({at.x, at.y, at.z}))
+                           .add("fov", glm::degrees(camera::fieldOfView(orbit)))
+                           .add("user", byUser)
+                           .take());
 }
 
 void Events::animation(uint32_t viewer, const char* what) {
-    mPending.push_back(text({{"type", "animation"}, {"viewer", viewer}, {"event", what}}));
+    mPending.push_back(event("animation").add("viewer", viewer).add("event", what).take());
 }
 
 const char* Events::drain() {

@@ -8,6 +8,7 @@
 #include "base/Bytes.h"
 #include "base/Error.h"
 #include "gltf/Document.h"
+#include "stream/Manifest.h"
 
 namespace vitrine {
 
@@ -17,12 +18,36 @@ struct OrbitState;
 
 class Events {
 public:
-    void request(uint32_t load, const gltf::Request& request, bool srgb, bool mipmaps);
-    void image(uint32_t load, const gltf::EncodedImage& image);
+    /// A file that the host is to fetch.
+    struct File {
+        uint32_t resource = 0;
+        std::string url;
+        int32_t image = gltf::kNone;  ///< the host may decode it itself and answer with this number
+        bool srgb = false, mipmaps = false;
+        uint32_t limit = 0;  ///< longest side to upload, texels; 0 = what the GPU takes
+        uint64_t bytes = 0;  ///< 0 = unknown
+        std::string crc32;   ///< empty = unknown
+        uint32_t rank = 0;   ///< smaller comes first
+    };
+    void request(uint32_t load, const File& file);
+    void image(uint32_t load, int32_t number, const gltf::EncodedImage& image, uint32_t limit);
+    /// Mip levels of a streamed texture, from `first` on; `top` is the largest that it will ever have.
+    void texture(uint32_t load, int32_t image, const stream::TextureFile& file, uint32_t top,
+                 uint32_t first, uint32_t rank);
+    void decode(uint32_t load, uint32_t number, const gltf::DecodeJob& job);
+    void tangents(uint32_t load, uint32_t number, const gltf::TangentJob& job);
     void package(const std::string& family);
     void environment(const std::string& url);
     /// "built", "preview" and "load".
     void milestone(const char* type, uint32_t viewer, uint32_t load);
+    struct Detail {
+        size_t level = 0, levels = 1;
+        uint32_t textureSize = 0;
+        uint64_t gpuTextureBytes = 0;
+        bool complete = false;
+        const char* reason = "";
+    };
+    void detail(uint32_t viewer, uint32_t load, const Detail& detail);
     void error(uint32_t viewer, uint32_t load, const Error& error);
     void warning(uint32_t viewer, const std::string& message);
     void camera(uint32_t viewer, const camera::OrbitState& orbit, bool byUser);

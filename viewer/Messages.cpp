@@ -1,6 +1,7 @@
 #include "Messages.h"
 
-#include <nlohmann/json.hpp>
+#include "JsonText.h"
+#include "gltf/ParseJson.h"
 
 namespace vitrine::messages {
 namespace {
@@ -8,11 +9,14 @@ namespace {
 using Json = nlohmann::json;
 
 Json parse(std::string_view text) {
-    return Json::parse(text.begin(), text.end(), nullptr, /*allow_exceptions=*/false);
+    Json json;
+    const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
+    return gltf::parseJson({bytes, text.size()}, json) ? json : Json();
 }
 
-Json array(const glm::dvec3& v) {
-    return {v.x, v.y, v.z};
+std::string array(const glm::dvec3& v) {
+    return '[' + JsonText::number(v.x) + ',' + JsonText::number(v.y) + ',' + JsonText::number(v.z) +
+           ']';
 }
 
 }  // namespace
@@ -45,30 +49,56 @@ Action parseAction(std::string_view text) {
     return action;
 }
 
+stream::Device parseDevice(std::string_view text) {
+    stream::Device device;
+    const Json json = parse(text);
+    if (!json.is_object()) return device;
+    for (const auto& [name, value] : json.items()) {
+        if (name == "saveData" && value.is_boolean()) device.saveData = value.get<bool>();
+        if (name == "compressed" && value.is_boolean()) device.compressed = value.get<bool>();
+        if (name == "connection" && value.is_string()) device.connection = value.get<std::string>();
+        if (name == "memory" && value.is_number()) device.memory = value.get<double>();
+        if (name == "maxTextureSize" && value.is_number_unsigned()) {
+            device.maxTextureSize = value.get<uint32_t>();
+        }
+    }
+    return device;
+}
+
 std::string toJson(const Info& info) {
-    const Json json = {
-        {"orbit", {{"theta", info.theta}, {"phi", info.phi}, {"radius", info.radius}}},
-        {"target", array(info.target)},
-        {"center", array(info.center)},
-        {"dimensions", array(info.dimensions)},
-        {"fieldOfView", info.fieldOfView},
-        {"turntable", info.turntable},
-        {"duration", info.duration},
-        {"currentTime", info.currentTime},
-        {"paused", info.paused},
-        {"animations", info.animations},
-    };
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    std::string animations = "[";
+    for (const std::string& name : info.animations) {
+        if (animations.size() > 1) animations += ',';
+        animations += JsonText::text(name);
+    }
+    JsonText orbit;
+    orbit.add("theta", info.theta).add("phi", info.phi).add("radius", info.radius);
+    return JsonText()
+        .addRaw("orbit", orbit.take())
+        .addRaw("target", array(info.target))
+        .addRaw("center", array(info.center))
+        .addRaw("dimensions", array(info.dimensions))
+        .add("fieldOfView", info.fieldOfView)
+        .add("turntable", info.turntable)
+        .add("duration", info.duration)
+        .add("currentTime", info.currentTime)
+        .add("paused", info.paused)
+        .addRaw("animations", animations + ']')
+        .take();
 }
 
 std::string toJson(const Stats& stats) {
-    const Json json = {
-        {"frames", stats.frames},       {"frameMs", stats.frameMs},
-        {"decodeMs", stats.decodeMs},   {"drawCalls", stats.drawCalls},
-        {"triangles", stats.triangles}, {"samples", stats.samples},
-        {"gpuBytes", stats.gpuBytes},   {"scale", stats.scale},
-    };
-    return json.dump();
+    return JsonText()
+        .add("frames", stats.frames)
+        .add("frameMs", stats.frameMs)
+        .add("decodeMs", stats.decodeMs)
+        .add("drawCalls", stats.drawCalls)
+        .add("triangles", stats.triangles)
+        .add("samples", stats.samples)
+        .add("gpuBytes", stats.gpuBytes)
+        .add("gpuTextureBytes", stats.gpuTextureBytes)
+        .add("scale", stats.scale)
+        .take();
 }
 
 }  // namespace vitrine::messages

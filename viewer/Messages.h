@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "stream/Plan.h"
+
 namespace vitrine::messages {
 
 /// Attribute and value; no value = the attribute was removed.
@@ -25,6 +27,9 @@ struct Action {
     std::optional<double> argument;
 };
 Action parseAction(std::string_view json);
+
+/// What vt_device says; what is absent or of another type stays unknown.
+stream::Device parseDevice(std::string_view json);
 
 struct Info {
     double theta = 0, phi = 0, radius = 0;  ///< radians, metres
@@ -41,7 +46,7 @@ struct Stats {
     uint64_t frames = 0;
     double frameMs = 0, decodeMs = 0;
     uint32_t drawCalls = 0, triangles = 0, samples = 0;
-    uint64_t gpuBytes = 0;
+    uint64_t gpuBytes = 0, gpuTextureBytes = 0;
     double scale = 1;
 };
 std::string toJson(const Stats& stats);

@@ -62,6 +62,8 @@ public:
     Load* load(uint32_t id);
     void cancel(uint32_t load);
     void clear();
+    /// Bytes of GPU texture memory that the element allows; 0 = not said.
+    uint64_t memoryBudget() const;
     /// The name of the light that the settings ask for: "studio", "neutral" or a URL.
     const std::string& environment() const;
     /// There is, or will be, something to light.
@@ -83,11 +85,16 @@ public:
 
 private:
     bool takeIncoming();
+    bool takeBetter();
     void showModel();
+    camera::Framing framing();
+    void look();
+    void tellDetail();
     bool lightDue() const;
     void lightModel();
     void selectAnimation();
     void updateGround();
+    void poseModel(double now);
     bool animate(double seconds, double now);
     void aimCamera(PixelSize size);
     double aspect() const;
@@ -120,6 +127,7 @@ private:
     bool mCapturing = false;  // the next draw() is for toBlob
     bool mUserMoved = false;  // since the last camera event
     bool mPreviewed = false, mLoaded = false;
+    Load::Detail mDetail;                                       // that was told last
     double mLastTick = 0, mLastGround = 0, mLastMotion = -1e9;  // ms of the page's clock
     PixelSize mSize;
     render::Quality mQuality;

@@ -5,7 +5,9 @@
 // product-viewer.js                the entry under its stable name: the element only
 // render-worker.<hash>.js          the host of the core with Emscripten's glue
 // main-thread.<hash>.js            the same host for the page's thread, loaded only where needed
+// decode-worker.<hash>.js          runs decoders, loaded only where a model needs one
 // viewer.<hash>.wasm               the core
+// decode-<name>.<hash>.wasm        the decoders, each loaded only where a model needs it
 // materials/<name>.<hash>.filamat  material packages
 // manifest.json                    files and groups, for the size report
 //
@@ -25,6 +27,8 @@ const WEB = dirname(fileURLToPath(import.meta.url));
 const ROOT = resolve(WEB, '..');
 const CACHE = join(ROOT, 'build/cache/compressed');
 const STAMP = '.stamp';
+
+const DECODERS = ['mesh', 'draco', 'ktx2'];
 
 /** What nearly every product needs; fetched together with the core. */
 const FIRST_PACKAGES = ['pbr_opaque', 'ground'];
@@ -57,7 +61,8 @@ async function listFiles(folder) {
 async function findCore() {
   const glue = join(wasmDir, 'viewer/wasm/viewer.mjs');
   const wasm = join(wasmDir, 'viewer/wasm/viewer.wasm');
-  for (const file of [glue, wasm]) {
+  const decoders = DECODERS.map((name) => join(wasmDir, `viewer/decode/wasm/decode-${name}.wasm`));
+  for (const file of [glue, wasm, ...decoders]) {
     if (!existsSync(file)) {
       throw new Error(
         `${file} is missing. Build the core first (cmake --preset wasm-release && ` +
@@ -69,7 +74,7 @@ async function findCore() {
   const packages = existsSync(materials)
     ? (await readdir(materials)).filter((name) => name.endsWith('.filamat')).sort()
     : [];
-  return { glue, wasm, packages: packages.map((name) => join(materials, name)) };
+  return { glue, wasm, decoders, packages: packages.map((name) => join(materials, name)) };
 }
 
 /** One hash over everything that the bundle is made of. */
@@ -80,6 +85,7 @@ async function fingerprint(core) {
     join(WEB, 'package-lock.json'),
     core.glue,
     core.wasm,
+    ...core.decoders,
     ...core.packages,
   ];
   const hash = createHash('sha256').update(JSON.stringify([options.debug]));
@@ -140,6 +146,13 @@ async function makeFiles(core) {
   };
   const wasmBytes = await readFile(core.wasm);
   const wasm = add(`viewer.${shortHash(wasmBytes)}.wasm`, wasmBytes);
+  const decoders = {};
+  for (const [index, name] of DECODERS.entries()) {
+    const bytes = await readFile(core.decoders[index]);
+    decoders[name] = add(`decode-${name}.${shortHash(bytes)}.wasm`, bytes);
+  }
+  const decodeCode = await bundle('decode-worker.ts');
+  const decodeWorker = add(`decode-worker.${shortHash(decodeCode)}.js`, decodeCode);
   const packages = {};
   for (const path of core.packages) {
     const bytes = await readFile(path);
@@ -151,6 +164,8 @@ async function makeFiles(core) {
     glue: core.glue,
     define: {
       WASM_FILE: JSON.stringify(wasm),
+      DECODE_WORKER_FILE: JSON.stringify(decodeWorker),
+      DECODER_FILES: JSON.stringify(decoders),
       PACKAGE_FILES: JSON.stringify(packages),
       FIRST_PACKAGES: JSON.stringify(first),
       DEBUG_LOG: String(options.debug),
@@ -172,9 +187,11 @@ async function makeFiles(core) {
       },
     }),
   );
+  const firstImage = [entry, worker, wasm, ...first.map((name) => packages[name])];
   const groups = {
     'page before the viewer': [entry],
-    'code to the first image': [entry, worker, wasm, ...first.map((name) => packages[name])],
+    'code to the first image': firstImage,
+    'code with Draco and KTX2': [...firstImage, decodeWorker, ...Object.values(decoders)],
   };
   return { files, manifest: { files: [...files.keys()].sort(), groups } };
 }

@@ -47,7 +47,7 @@ const ENCODINGS = [
 ];
 
 /** `name.<hash>.ext`: the content never changes under this name. */
-const HASHED = /\.[0-9a-f]{10}\.\w+$/;
+const HASHED = /\.[0-9a-f]{8,64}\.\w+$/;
 
 /** URL prefix → folder; the first that has the file answers. */
 function defaultMounts({ dist, assets }) {
@@ -72,9 +72,13 @@ function findFile(mounts, path) {
   return null;
 }
 
-/** One range of bytes; null when there is none to honour, 'bad' when it can't be satisfied. */
-function parseRange(header, size) {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
+/**
+ * One range of bytes; null when there is none to honour, 'bad' when it can't be satisfied. With If-Range it is honoured
+ * only while the file is the one that the client has the beginning of.
+ */
+export function parseRange(headers, size, etag) {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(headers.range ?? '');
+  if (headers['if-range'] && headers['if-range'] !== etag) return null;
   if (!match || (!match[1] && !match[2])) return null;
   const start = match[1] ? Number(match[1]) : Math.max(0, size - Number(match[2]));
   const end = match[1] && match[2] ? Math.min(size - 1, Number(match[2])) : size - 1;
@@ -116,7 +120,7 @@ function send(request, response, file) {
     response.writeHead(304, headers);
     return response.end();
   }
-  const range = parseRange(request.headers.range, size);
+  const range = parseRange(request.headers, size, etag);
   if (range === 'bad') {
     response.writeHead(416, { ...headers, 'content-range': `bytes */${size}` });
     return response.end();

@@ -1,5 +1,6 @@
 // A material's texture slots: which are used, by which UV set and under which KHR_texture_transform.
-// `flags` bits must agree with viewer/scene/MaterialFlags.h. All branches are uniform, so an unused slot
+// The bits must agree with viewer/scene/Materials.cpp, and stay below 15: the engine declares parameters mediump,
+// and many phones then keep 16 bits with a sign. All branches are uniform, so an unused slot
 // costs no sample.
 
 #define SLOT_BASE_COLOR 0
@@ -9,10 +10,10 @@
 #define SLOT_EMISSIVE 4
 
 #define FLAG_USES(slot) (1 << (slot))
-#define FLAG_UV1(slot) (1 << ((slot) + 8))
-#define FLAG_TRANSFORM(slot) (1 << ((slot) + 16))
-#define FLAG_VERTEX_COLOR (1 << 24)
-#define FLAG_OCCLUSION_IN_ORM (1 << 25)
+#define FLAG_UV1(slot) (1 << ((slot) + 5))
+#define FLAG_VERTEX_COLOR (1 << 10)
+#define FLAG_OCCLUSION_IN_ORM (1 << 11)
+#define TRANSFORM(slot) (1 << (slot))
 
 bool uses(int slot) {
     return (materialParams.flags & FLAG_USES(slot)) != 0;
@@ -20,7 +21,7 @@ bool uses(int slot) {
 
 highp vec2 slotUv(int slot) {
     highp vec2 uv = (materialParams.flags & FLAG_UV1(slot)) != 0 ? getUV1() : getUV0();
-    if ((materialParams.flags & FLAG_TRANSFORM(slot)) != 0) {
+    if ((materialParams.transforms & TRANSFORM(slot)) != 0) {
         highp vec3 p = vec3(uv, 1.0);
         uv = vec2(dot(materialParams.uvRows[2 * slot].xyz, p), dot(materialParams.uvRows[2 * slot + 1].xyz, p));
     }

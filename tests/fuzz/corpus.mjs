@@ -34,7 +34,7 @@ try {
       if (bytes.length > 32 * 1024) continue;
       writeFileSync(
         join(out, `${folder}-${count}`),
-        Buffer.concat([Buffer.from([count % 8]), bytes]),
+        Buffer.concat([Buffer.from([count % 32]), bytes]),
       );
       count++;
     }

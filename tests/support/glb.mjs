@@ -22,8 +22,8 @@ export function glb(json, bin) {
   };
 }
 
-/// A box of the given size and colour (linear 0…1), flat-shaded.
-export function box({ size = [1, 1, 1], color = [0.8, 0.1, 0.05, 1] } = {}) {
+/// A box of the given size and colour (linear 0…1), flat-shaded. `ballast`: bytes before its own that nothing refers to, in fours.
+export function box({ size = [1, 1, 1], color = [0.8, 0.1, 0.05, 1], ballast = 0 } = {}) {
   const positions = [],
     normals = [],
     indices = [];
@@ -50,6 +50,9 @@ export function box({ size = [1, 1, 1], color = [0.8, 0.1, 0.05, 1] } = {}) {
   const p = Buffer.from(Float32Array.from(positions).buffer);
   const n = Buffer.from(Float32Array.from(normals).buffer);
   const i = Buffer.from(Uint16Array.from(indices).buffer);
+  const filling = Buffer.from(
+    Uint8Array.from({ length: ballast }, (_, at) => (at * 2654435761) >>> 13),
+  );
   const half = size.map((s) => s / 2);
   return glb(
     {
@@ -65,11 +68,11 @@ export function box({ size = [1, 1, 1], color = [0.8, 0.1, 0.05, 1] } = {}) {
           pbrMetallicRoughness: { baseColorFactor: color, metallicFactor: 0, roughnessFactor: 0.6 },
         },
       ],
-      buffers: [{ byteLength: p.length + n.length + i.length }],
+      buffers: [{ byteLength: ballast + p.length + n.length + i.length }],
       bufferViews: [
-        { buffer: 0, byteOffset: 0, byteLength: p.length },
-        { buffer: 0, byteOffset: p.length, byteLength: n.length },
-        { buffer: 0, byteOffset: p.length + n.length, byteLength: i.length },
+        { buffer: 0, byteOffset: ballast, byteLength: p.length },
+        { buffer: 0, byteOffset: ballast + p.length, byteLength: n.length },
+        { buffer: 0, byteOffset: ballast + p.length + n.length, byteLength: i.length },
       ],
       accessors: [
         {
@@ -84,6 +87,6 @@ export function box({ size = [1, 1, 1], color = [0.8, 0.1, 0.05, 1] } = {}) {
         { bufferView: 2, componentType: 5123, count: 36, type: 'SCALAR' },
       ],
     },
-    Buffer.concat([p, n, i]),
+    Buffer.concat([filling, p, n, i]),
   );
 }

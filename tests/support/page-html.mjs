@@ -7,7 +7,7 @@ export const script =
   tag === 'model-viewer' ? '/peer/model-viewer.min.js' : '/dist/product-viewer.js';
 
 /// description: elements: [{attributes, width, height, className}], css (extra rules), body (extra markup),
-/// script (the element's module, null for none), title. Returns {html, css}.
+/// script (the element's module, null for none), scripts (classic ones before it), title. Returns {html, css}.
 export function pageHtml(id, description) {
   const elements = description.elements ?? [];
   const name = description.tag ?? tag;
@@ -30,7 +30,7 @@ export function pageHtml(id, description) {
     <link rel="icon" href="/pages/icon.png" />
     <link rel="stylesheet" href="/page/${id}.css" />
     <script src="/pages/harness.js"></script>
-${entry ? `    <script type="module" src="${entry}"></script>\n` : ''}  </head>
+${(description.scripts ?? []).map((path) => `    <script src="${path}"></script>\n`).join('')}${entry ? `    <script type="module" src="${entry}"></script>\n` : ''}  </head>
   <body>
 ${markup.join('\n')}
 ${description.body ?? ''}

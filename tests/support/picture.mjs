@@ -41,6 +41,20 @@ export function colours(picture) {
   return seen.size;
 }
 
+/// Peak signal-to-noise ratio in dB of two pictures of one size, over red, green, blue (premultiplied) and alpha. The
+/// same to the bit: Infinity.
+export function psnr(a, b) {
+  let sum = 0;
+  for (let i = 0; i < a.data.length; i += 4) {
+    const alphaA = a.data[i + 3],
+      alphaB = b.data[i + 3];
+    for (let c = 0; c < 3; ++c)
+      sum += ((a.data[i + c] * alphaA) / 255 - (b.data[i + c] * alphaB) / 255) ** 2;
+    sum += (alphaA - alphaB) ** 2;
+  }
+  return 10 * Math.log10((255 * 255 * a.data.length) / sum);
+}
+
 const toLinear = Float64Array.from({ length: 256 }, (_, i) => {
   const c = i / 255;
   return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;

@@ -1,10 +1,12 @@
 // The test server: bundle, fixtures, shared assets and generated pages on one origin, with a strict Content
 // Security Policy on every answer, faults on demand, a log of what was asked, and a shaped line for benchmarks.
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { distDir, fixturesDir, pagesDir, peerDir, productsDir, sharedDir } from './paths.mjs';
 import { pageHtml } from './page-html.mjs';
+import { parseRange } from '../../web/serve.mjs';
 import { Pipe } from './shaping.mjs';
 
 /// The policy that the element promises to work under.
@@ -25,7 +27,25 @@ const types = {
   '.jpg': 'image/jpeg',
   '.webp': 'image/webp',
   '.svg': 'image/svg+xml',
+  '.ktx2': 'image/ktx2',
+  '.filamat': 'application/octet-stream',
 };
+
+function content(body) {
+  const bytes = Buffer.from(body);
+  return { body: bytes, etag: `"${createHash('sha1').update(bytes).digest('hex')}"` };
+}
+
+/// What a server that knows ranges sends of a file: from `start` up to `end`, and the status and headers for it.
+function cutOut(request, size, etag) {
+  const headers = { 'accept-ranges': 'bytes', ...(etag ? { etag } : {}) };
+  const range = parseRange(request.headers, size, etag);
+  if (!range) return { end: size, headers };
+  if (range === 'bad')
+    return { status: 416, end: 0, headers: { ...headers, 'content-range': `bytes */${size}` } };
+  headers['content-range'] = `bytes ${range.start}-${range.end}/${size}`;
+  return { status: 206, start: range.start, end: range.end + 1, headers };
+}
 
 export class TestServer {
   /// options: policy (CSP header, null for none), pipe (Pipe), workerPrelude (script text put before every worker
@@ -70,8 +90,10 @@ export class TestServer {
   }
 
   /// Answers `path` from now on as said: {status, type, body: Buffer|string, headers}, and how it goes wrong:
-  /// `cut` (bytes after which the connection breaks), `stall` (bytes after which nothing follows),
-  /// `redirect` (Location). A promise in `gate` holds the answer back. Without `body`, the file is used.
+  /// `cut` (place in the file at which the connection breaks), `stall` (place after which nothing follows), `corrupt`
+  /// (place of a byte that comes flipped), `ranges: false` (knows no ranges), `redirect` (Location). A promise in `gate`
+  /// holds the answer back. Without `body`, the file is used. A list answers each request with its next, then with its
+  /// last.
   serve(path, answer) {
     this.faults.set(path, answer);
     return `${this.origin}${path}`;
@@ -101,7 +123,15 @@ export class TestServer {
 
   async #answer(request, response) {
     const path = new URL(request.url, 'http://x').pathname;
-    const entry = { path, status: 0, bytes: 0, done: false, aborted: false, at: performance.now() };
+    const entry = {
+      path,
+      range: request.headers.range ?? '',
+      status: 0,
+      bytes: 0,
+      done: false,
+      aborted: false,
+      at: performance.now(),
+    };
     this.log.push(entry);
     response.on('close', () => {
       entry.aborted = !response.writableFinished;
@@ -118,15 +148,20 @@ export class TestServer {
     }
   }
 
+  #fault(path) {
+    const found = this.faults.get(path) ?? {};
+    if (!Array.isArray(found)) return found;
+    return found.length > 1 ? found.shift() : found[0];
+  }
+
   async #respond(request, response, path, entry) {
-    const fault = this.faults.get(path) ?? {};
+    const fault = this.#fault(path);
     fault.arrive?.();
     if (fault.gate) await fault.gate;
     await this.pipe.begin();
     if (response.destroyed) return;
 
-    let found =
-      fault.body !== undefined ? { body: Buffer.from(fault.body) } : this.#find(request, path);
+    let found = fault.body !== undefined ? content(fault.body) : this.#find(request, path);
     let status = fault.status ?? (fault.redirect ? 302 : found ? 200 : 404);
     found ??= { body: Buffer.from('not found\n'), type: 'text/plain' };
     if (
@@ -146,29 +181,30 @@ export class TestServer {
       ...(this.policy ? { 'content-security-policy': this.policy } : {}),
       ...(found.encoding ? { 'content-encoding': found.encoding, vary: 'accept-encoding' } : {}),
       ...(fault.redirect ? { location: fault.redirect } : {}),
-      ...fault.headers,
     };
-    const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
-    let sent = body;
-    if (range && status === 200 && !found.encoding) {
-      const from = Number(range[1]);
-      const to = range[2] === '' ? body.length - 1 : Math.min(Number(range[2]), body.length - 1);
-      status = 206;
-      sent = body.subarray(from, to + 1);
-      headers['content-range'] = `bytes ${from}-${to}/${body.length}`;
+    const rangeless = fault.ranges === false || status !== 200 || found.encoding;
+    const part = rangeless ? { end: body.length } : cutOut(request, body.length, found.etag);
+    const { start = 0, end } = part;
+    status = part.status ?? status;
+    Object.assign(headers, part.headers, fault.headers);
+    let sent = body.subarray(start, end);
+    if (fault.corrupt >= start && fault.corrupt < end) {
+      sent = Buffer.from(sent);
+      sent[fault.corrupt - start] ^= 0xff;
     }
     if (!fault.chunked) headers['content-length'] = sent.length;
     entry.status = status;
     entry.encoding = found.encoding ?? '';
     response.writeHead(status, headers);
+    response.flushHeaders();
     if (request.method === 'HEAD') return response.end();
 
-    const limit = fault.cut ?? fault.stall ?? sent.length;
+    const limit = Math.max(0, (fault.cut ?? fault.stall ?? Infinity) - start);
     entry.bytes = Math.min(limit, sent.length);
     await this.pipe.send(response, sent.subarray(0, limit));
     if (fault.cut !== undefined) {
-      // Let the bytes reach the client before the connection breaks.
-      response.write('', () => setImmediate(() => response.destroy()));
+      // The client must have read them: of a broken stream it does not get to see what it has not read yet.
+      setTimeout(() => response.destroy(), 200);
       return;
     }
     if (fault.stall !== undefined) return;
@@ -192,6 +228,10 @@ export class TestServer {
     if (!file.startsWith(dir + sep)) return undefined;
     if (accepts && existsSync(`${file}.br`))
       return { body: readFileSync(`${file}.br`), encoding: 'br' };
-    return existsSync(file) && statSync(file).isFile() ? { body: readFileSync(file) } : undefined;
+    if (!existsSync(file)) return undefined;
+    const { size, mtimeMs } = statSync(file);
+    return statSync(file).isFile()
+      ? { body: readFileSync(file), etag: `"${size}-${mtimeMs}"` }
+      : undefined;
   }
 }

@@ -220,10 +220,6 @@ void writeIndices(const draco::Mesh& mesh, uint8_t* out) {
 
 }  // namespace
 
-size_t dracoOffset(const DracoJob& job, size_t attribute) {
-    return static_cast<size_t>(offsetOf(job, attribute));
-}
-
 Result<std::vector<uint8_t>> decodeDraco(Bytes compressed, const DracoJob& job) {
     if (Status sound = check(job); !sound) return std::move(sound).error();
 

@@ -25,7 +25,15 @@ struct DracoJob {
 /// Where an array of the result begins. The indices (uint32) are first, at 0; then the attributes in the job's order,
 /// tightly packed, each beginning at the next multiple of 4.
 /// `attribute` == job.attributes.size(): the size of all.
-size_t dracoOffset(const DracoJob& job, size_t attribute);
+inline size_t dracoOffset(const DracoJob& job, size_t attribute) {
+    size_t offset = size_t(job.indices) * 4;
+    for (size_t i = 0; i < attribute; ++i) {
+        const DracoAttribute& a = job.attributes[i];
+        const size_t component = a.componentType < 5122 ? 1 : a.componentType < 5124 ? 2 : 4;
+        offset += (size_t(job.vertices) * a.components * component + 3) & ~size_t(3);
+    }
+    return offset;
+}
 
 /// dracoOffset(job, all) bytes. Errors: BadCompression (also when the counts differ from the job's), TooLarge.
 Result<std::vector<uint8_t>> decodeDraco(Bytes compressed, const DracoJob& job);

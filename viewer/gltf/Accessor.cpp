@@ -9,23 +9,6 @@
 namespace vitrine::gltf {
 namespace {
 
-/// Bytes of a component type; 0 for none of glTF's.
-uint32_t componentSize(int type) {
-    switch (type) {
-        case TINYGLTF_COMPONENT_TYPE_BYTE:
-        case TINYGLTF_COMPONENT_TYPE_UNSIGNED_BYTE:
-            return 1;
-        case TINYGLTF_COMPONENT_TYPE_SHORT:
-        case TINYGLTF_COMPONENT_TYPE_UNSIGNED_SHORT:
-            return 2;
-        case TINYGLTF_COMPONENT_TYPE_UNSIGNED_INT:
-        case TINYGLTF_COMPONENT_TYPE_FLOAT:
-            return 4;
-        default:
-            return 0;
-    }
-}
-
 bool isIndexType(int type) {
     return type == TINYGLTF_COMPONENT_TYPE_UNSIGNED_BYTE ||
            type == TINYGLTF_COMPONENT_TYPE_UNSIGNED_SHORT ||
@@ -118,6 +101,22 @@ Status checkRange(const tinygltf::Model& model, size_t accessor, int view, uint6
 }
 
 }  // namespace
+
+uint32_t componentSize(int type) {
+    switch (type) {
+        case TINYGLTF_COMPONENT_TYPE_BYTE:
+        case TINYGLTF_COMPONENT_TYPE_UNSIGNED_BYTE:
+            return 1;
+        case TINYGLTF_COMPONENT_TYPE_SHORT:
+        case TINYGLTF_COMPONENT_TYPE_UNSIGNED_SHORT:
+            return 2;
+        case TINYGLTF_COMPONENT_TYPE_UNSIGNED_INT:
+        case TINYGLTF_COMPONENT_TYPE_FLOAT:
+            return 4;
+        default:
+            return 0;
+    }
+}
 
 uint32_t componentCount(const tinygltf::Accessor& accessor) {
     switch (accessor.type) {

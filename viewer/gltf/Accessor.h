@@ -20,6 +20,9 @@ namespace vitrine::gltf {
 /// Checks one accessor's references, types and ranges against its buffer views.
 Status checkAccessor(const tinygltf::Model& model, size_t index);
 
+/// Bytes of a component type of glTF's; 0 for all others.
+uint32_t componentSize(int type);
+
 /// Numbers per element: 1, 2, 3, 4, 9 or 16.
 uint32_t componentCount(const tinygltf::Accessor& accessor);
 
@@ -35,6 +38,9 @@ public:
 
     /// Asks for memory of the decoded asset; TooLarge when a file asks for too much in all.
     Status claim(uint64_t count, uint64_t bytesEach);
+
+    /// What has been asked for so far, in bytes.
+    uint64_t claimed() const { return mClaimed; }
 
     /// Writes count(index) elements of `components` floats each, `stride` floats apart. The
     /// accessor must have exactly that many components.

@@ -79,6 +79,27 @@ Document::ImageUse Document::imageUse(int32_t image) const {
     return {s.mUsage[image].srgb, s.mUsage[image].mipmaps};
 }
 
+std::vector<DecodeJob> Document::takeDecodeJobs() {
+    State& s = *mState;
+    std::vector<DecodeJob> out;
+    if (!s.mError) return out;
+    for (size_t i = 0; i < s.mDecodes.size(); ++i) {
+        Bytes bytes;
+        if (s.mDecodes[i].taken || !s.compressedBytes(i, bytes)) continue;
+        s.mDecodes[i].taken = true;
+        const CompressedDecl& decl = s.mSource->compressed[i];
+        out.push_back({static_cast<uint32_t>(i), decl.meshopt, decl.draco, bytes});
+    }
+    return out;
+}
+
+Status Document::decoded(uint32_t job, Bytes bytes) {
+    State& s = *mState;
+    if (!s.mError) return s.mError;
+    Status status = s.storeDecoded(job, bytes);
+    return status ? status : s.die(std::move(status).error());
+}
+
 bool Document::geometryReady() const {
     const State& s = *mState;
     if (!s.mError || !s.mSource) return false;
@@ -86,6 +107,10 @@ bool Document::geometryReady() const {
         if (s.mBuffers[i].needed > s.available(i).size) return false;
     }
     return true;
+}
+
+void Document::deferTangents(uint32_t indices) {
+    mState->mDeferTangents = indices;
 }
 
 Result<Asset> Document::build() {
@@ -97,12 +122,34 @@ Result<Asset> Document::build() {
     }
     std::vector<Bytes> buffers(s.mBuffers.size());
     for (size_t i = 0; i < buffers.size(); ++i) buffers[i] = s.available(i);
-    Status status = buildAsset(*s.mSource, buffers, s.mAsset);
-    if (!status) return s.die(std::move(status).error()).error();
+    Result<Unfinished> built = buildAsset(*s.mSource, buffers, s.mDeferTangents, s.mAsset);
+    if (!built) return s.die(std::move(built).error()).error();
+    s.mUnfinished = std::move(*built);
     s.mBuilt = true;
     Asset asset = std::move(s.mAsset);
     s.release();
     return asset;
+}
+
+std::vector<TangentJob> Document::takeTangentJobs() {
+    State& s = *mState;
+    std::vector<TangentJob> out;
+    if (!s.mError) return out;
+    for (size_t i = 0; i < s.mUnfinished.tangents.size(); ++i) {
+        PendingTangents& pending = s.mUnfinished.tangents[i];
+        if (pending.taken) continue;
+        pending.taken = true;
+        out.push_back(std::move(pending.job));
+        out.back().job = static_cast<uint32_t>(s.mDecodes.size() + i);
+    }
+    return out;
+}
+
+Status Document::give(uint32_t job, Bytes answer, Asset& asset) {
+    State& s = *mState;
+    if (!s.mError) return s.mError;
+    Status status = s.storeTangents(job, answer, asset);
+    return status ? status : s.die(std::move(status).error());
 }
 
 size_t Document::imageCount() const {

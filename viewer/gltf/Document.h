@@ -4,12 +4,13 @@
 //     doc.push(Document::kMain, chunk, totalOrZero);        // any chunking, as it comes off the network
 //     for (auto& r : doc.takeRequests()) fetch(r.url, …);    // external buffers and images, once known
 //     for (auto& i : doc.takeImages()) decodeLater(i);       // encoded images, as soon as their bytes are there
+//     for (auto& j : doc.takeDecodeJobs()) decodeLater(j);   // compressed geometry, too; then doc.decoded(…)
 //     doc.finish(Document::kMain);
 //     if (doc.geometryReady()) Result<Asset> asset = doc.build();
 //
-// A Document never fetches and never decodes images. In a .glb the JSON chunk is read as soon as it is
-// complete, so images can be handed out while the rest is still arriving. Single thread; owns all bytes
-// pushed. Every failure is an Error; after one, the document is dead and all calls return that error.
+// A Document never fetches and never decodes images or compressed geometry. In a .glb the JSON chunk is read as
+// soon as it is complete, so images can be handed out while the rest is still arriving. Single thread; owns all
+// bytes pushed. Every failure is an Error; after one, the document is dead and all calls return that error.
 #pragma once
 
 #include <memory>
@@ -22,6 +23,7 @@
 #include "decode/Draco.h"
 #include "decode/Meshopt.h"
 #include "gltf/Asset.h"
+#include "gltf/TangentJobs.h"
 
 namespace vitrine::gltf {
 
@@ -45,17 +47,10 @@ struct EncodedImage {
 /// Compressed geometry whose bytes are complete, for a decoder (viewer/decode). `bytes` is valid until the next
 /// non-const call. Exactly one of the two descriptions is set.
 struct DecodeJob {
-    uint32_t job = 0;  ///< to answer with
+    uint32_t job = 0;  ///< to answer with; tangent jobs of the same document have other numbers
     std::optional<decode::MeshoptJob> meshopt;
     std::optional<decode::DracoJob> draco;
     Bytes bytes;
-};
-
-/// A primitive whose tangents are still to be made, which takes long enough to be worth another thread.
-struct TangentJob {
-    uint32_t job = 0;  ///< to answer with
-    uint32_t vertices = 0, indices = 0;
-    std::vector<uint8_t> bytes;  ///< as decode/wasm/exports.h wants them
 };
 
 class Document {
@@ -80,10 +75,11 @@ public:
     std::vector<Request> takeRequests();
     std::vector<EncodedImage> takeImages();
 
-    /// Compressed pieces of geometry that can be decoded now. Each is handed out once.
+    /// Compressed pieces of geometry that can be decoded now. Each is handed out once. Images handed out before stay
+    /// valid.
     std::vector<DecodeJob> takeDecodeJobs();
 
-    /// The decoded bytes of a job, exactly as long as it says. Copied.
+    /// The decoded bytes of a job, exactly as long as it says. Copied. Errors: BadCompression when they are not.
     Status decoded(uint32_t job, Bytes bytes);
 
     /// How an image is to be uploaded; valid once takeRequests/takeImages named it.

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "gltf/Build.h"
+#include "gltf/Compressed.h"
 #include "gltf/Fail.h"
 #include "gltf/Limits.h"
 #include "gltf/TinyGltf.h"
@@ -81,7 +81,9 @@ Status Document::State::readJson(Bytes json) {
     if (!read) return std::move(read).error();
     mSource = std::move(*read);
     Status status = validate(*mSource);
+    if (status) status = readCompressed(*mSource);
     if (!status) return status;
+    mDecodes.resize(mSource->compressed.size());
     mAsset.warnings = std::move(mSource->warnings);
     mAsset.textures = readTextures(*mSource);
     mAsset.materials = readMaterials(*mSource, mAsset.warnings);
@@ -110,6 +112,10 @@ Status Document::State::locateBuffer(size_t index) {
     BufferDecl& decl = mSource->buffers[index];
     // Some files carry buffers only for extensions that we don't read; those are never fetched.
     if (!buffersNeeded(index)) return {};
+    if (decl.decoded) {
+        state.from = From::Decoder;
+        return {};
+    }
     if (decl.uri.empty()) {
         if (index == 0 && mContainer.kind() == Container::Kind::Glb) {
             state.from = From::Bin;
@@ -221,7 +227,8 @@ Status Document::State::finishResource(uint32_t resource) {
 Bytes Document::State::available(size_t buffer) const {
     const BufferState& state = mBuffers[buffer];
     if (state.from == From::Resource) return state.bytes.bytes();
-    if (state.from == From::Inline) return {state.inlined.data(), state.inlined.size()};
+    if (state.from == From::Inline || state.from == From::Decoder)
+        return {state.inlined.data(), state.inlined.size()};
     const Bytes all = mMain.bytes();
     if (state.from != From::Bin || !mContainer.hasBin() || all.size <= mContainer.binBegin())
         return {};
@@ -250,6 +257,51 @@ bool Document::State::imageBytes(size_t index, Bytes& out) const {
     if (have.size < view.byteOffset + view.byteLength) return false;
     out = {have.data + view.byteOffset, view.byteLength};
     return true;
+}
+
+// --- compressed geometry
+// -------------------------------------------------------------------------------------
+
+bool Document::State::compressedBytes(size_t job, Bytes& out) const {
+    const CompressedDecl& decl = mSource->compressed[job];
+    if (mBuffers[decl.decodedBuffer].from != From::Decoder) return false;  // nobody reads it
+    const Bytes have = available(decl.buffer);
+    if (have.size < decl.byteOffset + decl.byteLength) return false;
+    out = {have.data + decl.byteOffset, static_cast<size_t>(decl.byteLength)};
+    return true;
+}
+
+Status Document::State::storeDecoded(uint32_t job, Bytes bytes) {
+    if (job >= mDecodes.size() || !mDecodes[job].taken || mDecodes[job].answered) {
+        return fail(ErrorCode::Internal,
+                    {"Bytes came for decode job ", job, ", which is not under way."});
+    }
+    const uint32_t buffer = mSource->compressed[job].decodedBuffer;
+    const uint64_t promised = mSource->buffers[buffer].byteLength;
+    if (bytes.size != promised) {
+        return fail(ErrorCode::BadCompression, {"Compressed geometry decodes to ", bytes.size,
+                                                " bytes; the file promises ", promised, "."});
+    }
+    mDecodes[job].answered = true;
+    mBuffers[buffer].inlined.assign(bytes.data, bytes.data + bytes.size);
+    return {};
+}
+
+Status Document::State::storeTangents(uint32_t job, Bytes answer, Asset& asset) {
+    const size_t index = job - mDecodes.size();  // a decode job's wraps to a large number
+    std::vector<PendingTangents>& all = mUnfinished.tangents;
+    if (index >= all.size() || !all[index].taken || all[index].given) {
+        return fail(ErrorCode::Internal,
+                    {"Tangents came for job ", job, ", which is not under way."});
+    }
+    PendingTangents& pending = all[index];
+    pending.given = true;
+    if (pending.mesh >= asset.meshes.size() ||
+        pending.primitive >= asset.meshes[pending.mesh].primitives.size()) {
+        return fail(ErrorCode::Internal, {"Tangents of job ", job, " are for another asset."});
+    }
+    Primitive& primitive = asset.meshes[pending.mesh].primitives[pending.primitive];
+    return giveTangents(answer, primitive, mUnfinished.claimed);
 }
 
 /// Frees what nobody needs any more. Called first thing by non-const calls, when bytes handed out

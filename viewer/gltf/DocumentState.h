@@ -1,6 +1,7 @@
 // What a Document knows and holds while its file is on its way in. For Document.cpp and DocumentState.cpp only.
 #pragma once
 
+#include "gltf/Build.h"
 #include "gltf/ByteBuffer.h"
 #include "gltf/Container.h"
 #include "gltf/Document.h"
@@ -10,12 +11,12 @@
 namespace vitrine::gltf {
 
 /// Where the bytes of a buffer or image come from.
-enum class From : uint8_t { Nowhere, Bin, Resource, Inline, View };
+enum class From : uint8_t { Nowhere, Bin, Resource, Inline, View, Decoder };
 
 struct BufferState {
     From from = From::Nowhere;
     ByteBuffer bytes;              // of a Resource
-    std::vector<uint8_t> inlined;  // of a data: URI
+    std::vector<uint8_t> inlined;  // of a data: URI or a Decoder
     uint64_t needed = 0;           // by the geometry
     bool released = false;
 };
@@ -35,6 +36,11 @@ struct ResourceState {
     bool finished = false;
 };
 
+struct DecodeState {
+    bool taken = false;
+    bool answered = false;
+};
+
 struct Document::State {
     explicit State(std::string url) : mUrl(std::move(url)) {}
 
@@ -51,6 +57,9 @@ struct Document::State {
     Status locateBuffer(size_t index);
     Status locateImage(size_t index);
     Status checkBin();
+    Status storeDecoded(uint32_t job, Bytes bytes);
+    Status storeTangents(uint32_t job, Bytes answer, Asset& asset);
+    bool compressedBytes(size_t job, Bytes& out) const;
     Status request(const std::string& uri, bool image, size_t index);
     bool buffersNeeded(size_t index) const;
     Bytes available(size_t buffer) const;
@@ -72,6 +81,9 @@ struct Document::State {
     std::vector<ImageState> mImages;
     std::vector<ResourceState> mResources;  // resource r is at r − 1
     std::vector<Request> mRequests;
+    std::vector<DecodeState> mDecodes;  // of mSource->compressed
+    uint32_t mDeferTangents = 0;
+    Unfinished mUnfinished;  // after build(); tangent job t is number mDecodes.size() + t
     bool mBuilt = false;
 };
 

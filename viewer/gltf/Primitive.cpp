@@ -249,11 +249,16 @@ private:
             if (!status) return status;
             makeFlatNormals(mOut);
         }
-        if (material && material->normalTexture.texture != kNone && mOut.tangents.empty()) {
+        if (needsTangents(mOut, mContext.materials)) {
             Status status =
                 mReader.claim(mOut.indices.size(), 64);  // of the generator while it works
             if (status) status = mReader.claim(mOut.positions.size(), 16);
             if (!status) return status;
+            const uint32_t defer = mContext.deferTangents;
+            if (defer != 0 && mOut.indices.size() > defer &&
+                !mOut.uv[material->normalTexture.uv].empty()) {
+                return {};
+            }
             const size_t before = mOut.positions.size();
             addTangents(mOut, material->normalTexture);
             status = mReader.claim(mOut.positions.size() - before, vertexBytes(mOut));

@@ -12,6 +12,8 @@ struct PrimitiveContext {
     const std::vector<Material>& materials;
     std::vector<std::string>& warnings;
     size_t mesh;  ///< for messages
+    uint32_t
+        deferTangents;  ///< primitives with more indices come without the tangents they need; 0: none
 };
 
 /// A primitive without positions comes back with none: there is nothing to draw.

@@ -36,12 +36,27 @@ constexpr Rule kEnd = {nullptr, Kind::Bool};
 constexpr bool kRequired = true;
 
 const Rule kAsset[] = {{"version", Kind::String, kRequired}, {"minVersion", Kind::String}, kEnd};
-const Rule kBuffer[] = {{"byteLength", Kind::Size, kRequired}, {"uri", Kind::String}, kEnd};
+const Rule kFallback[] = {{"fallback", Kind::Bool}, kEnd};
+const Rule kBufferExtensions[] = {{kMeshopt, Kind::Object, false, kFallback}, kEnd};
+const Rule kBuffer[] = {{"byteLength", Kind::Size, kRequired},
+                        {"uri", Kind::String},
+                        {"extensions", Kind::Object, false, kBufferExtensions},
+                        kEnd};
+const Rule kCompressedView[] = {{"buffer", Kind::Index, kRequired},
+                                {"byteOffset", Kind::Size},
+                                {"byteLength", Kind::Size, kRequired},
+                                {"byteStride", Kind::Size, kRequired},
+                                {"count", Kind::Size, kRequired},
+                                {"mode", Kind::String, kRequired},
+                                {"filter", Kind::String},
+                                kEnd};
+const Rule kViewExtensions[] = {{kMeshopt, Kind::Object, false, kCompressedView}, kEnd};
 const Rule kBufferView[] = {{"buffer", Kind::Index, kRequired},
                             {"byteOffset", Kind::Size},
                             {"byteLength", Kind::Size, kRequired},
                             {"byteStride", Kind::Size},
                             {"target", Kind::Index},
+                            {"extensions", Kind::Object, false, kViewExtensions},
                             kEnd};
 const Rule kSparseIndices[] = {{"bufferView", Kind::Index, kRequired},
                                {"byteOffset", Kind::Size},
@@ -61,11 +76,15 @@ const Rule kAccessor[] = {{"bufferView", Kind::Index},
                           {"type", Kind::String, kRequired},
                           {"sparse", Kind::Object, false, kSparse},
                           kEnd};
+const Rule kCompressedPrimitive[] = {
+    {"bufferView", Kind::Index, kRequired}, {"attributes", Kind::IndexMap, kRequired}, kEnd};
+const Rule kPrimitiveExtensions[] = {{kDraco, Kind::Object, false, kCompressedPrimitive}, kEnd};
 const Rule kPrimitive[] = {{"attributes", Kind::IndexMap, kRequired},
                            {"indices", Kind::Index},
                            {"material", Kind::Index},
                            {"mode", Kind::Index},
                            {"targets", Kind::IndexMaps},
+                           {"extensions", Kind::Object, false, kPrimitiveExtensions},
                            kEnd};
 const Rule kMesh[] = {
     {"primitives", Kind::Objects, kRequired, kPrimitive}, {"weights", Kind::Numbers}, kEnd};
@@ -115,7 +134,8 @@ const Rule kMaterial[] = {{"pbrMetallicRoughness", Kind::Object, false, kPbr},
                           {"extensions", Kind::Object, false, kMaterialExtensions},
                           kEnd};
 const Rule kSourceExtension[] = {{"source", Kind::Index, kRequired}, kEnd};
-const Rule kTextureExtensions[] = {{kWebp, Kind::Object, false, kSourceExtension},
+const Rule kTextureExtensions[] = {{kBasisu, Kind::Object, false, kSourceExtension},
+                                   {kWebp, Kind::Object, false, kSourceExtension},
                                    {kAvif, Kind::Object, false, kSourceExtension},
                                    kEnd};
 const Rule kTexture[] = {{"sampler", Kind::Index},

@@ -3,6 +3,7 @@
 #include "gltf/Extensions.h"
 #include "gltf/Fail.h"
 #include "gltf/JsonGuard.h"
+#include "gltf/ParseJson.h"
 #include "gltf/Schema.h"
 #include "gltf/TinyGltf.h"
 
@@ -29,6 +30,9 @@ Status readBuffers(json& root, std::vector<BufferDecl>& out) {
             if (decl.uri.empty())
                 return fail(ErrorCode::BadGltf, {"buffers[", out.size(), "].uri is empty."});
         }
+        const auto extensions = object.find("extensions");
+        if (extensions != object.end() && extensions->contains(kMeshopt))
+            decl.fallback = (*extensions)[kMeshopt].value("fallback", false);
         out.push_back(std::move(decl));
     }
     return {};
@@ -52,16 +56,6 @@ Status readImages(json& root, std::vector<ImageDecl>& out) {
         out.push_back(std::move(decl));
     }
     return {};
-}
-
-/// json::parse() without its second parser for callbacks, which weighs 8 KB in the wasm.
-bool parseJson(Bytes text, json& root) {
-    const char* begin = reinterpret_cast<const char*>(text.data);
-    using Input = decltype(nlohmann::detail::input_adapter(begin, begin));
-    nlohmann::detail::json_sax_dom_parser<json> tree(root, false);
-    nlohmann::detail::parser<json, Input> parser(
-        nlohmann::detail::input_adapter(begin, begin + text.size), nullptr, false);
-    return parser.sax_parse(&tree, true);
 }
 
 Status checkVersion(const json& asset) {

@@ -7,11 +7,14 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/Bytes.h"
 #include "base/Result.h"
+#include "decode/Draco.h"
+#include "decode/Meshopt.h"
 
 namespace tinygltf {
 class Model;
@@ -21,7 +24,18 @@ namespace vitrine::gltf {
 
 struct BufferDecl {
     uint64_t byteLength = 0;
-    std::string uri;  ///< empty: the BIN chunk
+    std::string uri;        ///< empty: the BIN chunk
+    bool fallback = false;  ///< holds only what is compressed elsewhere
+    bool decoded = false;   ///< not in the file: a decoder's result (see Source::compressed)
+};
+
+/// A range of a buffer that a decoder turns into a buffer of its own. One of the two descriptions is set.
+struct CompressedDecl {
+    uint32_t buffer = 0;  ///< with the compressed bytes
+    uint64_t byteOffset = 0, byteLength = 0;
+    uint32_t decodedBuffer = 0;  ///< into Source::buffers
+    std::optional<decode::MeshoptJob> meshopt;
+    std::optional<decode::DracoJob> draco;
 };
 
 struct ImageDecl {
@@ -36,6 +50,8 @@ struct Source {
     std::unique_ptr<tinygltf::Model> model;  ///< model->buffers and model->images stay empty
     std::vector<BufferDecl> buffers;
     std::vector<ImageDecl> images;
+    std::vector<CompressedDecl> compressed;  ///< filled in by readCompressed()
+    uint64_t decodedBytes = 0;               ///< of all buffers that `compressed` becomes
     std::vector<std::string> warnings;
 };
 

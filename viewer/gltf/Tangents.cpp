@@ -210,6 +210,23 @@ glm::vec3 anyTangent(const glm::vec3& n) {
     return glm::normalize(axis - glm::dot(axis, n) * n);
 }
 
+bool needsTangents(const Primitive& p, const std::vector<Material>& materials) {
+    if (p.topology != Topology::Triangles || p.indices.empty() || p.material == kNone) return false;
+    const Material& material = materials[p.material];
+    return !material.unlit && material.normalTexture.texture != kNone && p.tangents.empty();
+}
+
+std::vector<glm::vec2> turnedUv(const std::vector<glm::vec2>& given, const TextureSlot& slot) {
+    const bool turned =
+        slot.row0.y != 0 || slot.row1.x != 0 || slot.row0.x <= 0 || slot.row1.y <= 0;
+    std::vector<glm::vec2> uv(turned ? given.size() : 0);
+    for (size_t i = 0; i < uv.size(); ++i) {
+        const glm::vec3 at(given[i], 1);
+        uv[i] = {glm::dot(slot.row0, at), glm::dot(slot.row1, at)};
+    }
+    return uv;
+}
+
 void addTangents(Primitive& p, const TextureSlot& slot) {
     const std::vector<glm::vec2>& given = p.uv[slot.uv];
     if (given.empty()) {
@@ -217,20 +234,9 @@ void addTangents(Primitive& p, const TextureSlot& slot) {
         for (const glm::vec3& n : p.normals) p.tangents.emplace_back(anyTangent(n), 1.0f);
         return;
     }
-    // The map's axes are those of the transformed coordinates.
-    TangentFrames frames;
-    const bool turned =
-        slot.row0.y != 0 || slot.row1.x != 0 || slot.row0.x <= 0 || slot.row1.y <= 0;
-    if (turned) {
-        std::vector<glm::vec2> uv(given.size());
-        for (size_t i = 0; i < uv.size(); ++i) {
-            const glm::vec3 at(given[i], 1);
-            uv[i] = {glm::dot(slot.row0, at), glm::dot(slot.row1, at)};
-        }
-        frames = makeTangents(p.positions, p.normals, uv, p.indices);
-    } else {
-        frames = makeTangents(p.positions, p.normals, given, p.indices);
-    }
+    const std::vector<glm::vec2> turned = turnedUv(given, slot);
+    TangentFrames frames =
+        makeTangents(p.positions, p.normals, turned.empty() ? given : turned, p.indices);
     appendVertices(p, frames.copies);
     p.tangents = std::move(frames.tangents);
 }

@@ -32,6 +32,13 @@ TangentFrames makeTangents(const std::vector<glm::vec3>& positions,
 /// A unit vector perpendicular to a unit normal, for surfaces without usable UVs.
 glm::vec3 anyTangent(const glm::vec3& normal);
 
+/// Whether a primitive lacks the tangents that its material's normal map is to be seen with.
+bool needsTangents(const Primitive& primitive, const std::vector<Material>& materials);
+
+/// The coordinates along which a texture's axes run, where its transform turns or mirrors them; else
+/// empty: then they are those of the UV set.
+std::vector<glm::vec2> turnedUv(const std::vector<glm::vec2>& uv, const TextureSlot& slot);
+
 /// Fills in primitive.tangents from the UV set and transform of its material's normal texture.
 void addTangents(Primitive& primitive, const TextureSlot& normalTexture);
 

@@ -12,7 +12,7 @@ namespace {
 using filament::backend::FenceStatus;
 
 /// Tells the engine's GL backend to treat our framebuffer as the screen. There are no windows, fences or streams:
-/// the page owns the canvas, and present() has a fence of its own.
+/// the host owns the screen, and present() has a fence of its own.
 class Platform final : public filament::backend::OpenGLPlatform {
 public:
     explicit Platform(GLuint framebuffer) : mFramebuffer(framebuffer) {}
@@ -57,7 +57,8 @@ private:
 
 class GlTarget final : public Target {
 public:
-    GlTarget() : mFramebuffer(makeFramebuffer()), mPlatform(mFramebuffer) {
+    explicit GlTarget(GLuint screen)
+        : mScreen(screen), mFramebuffer(makeFramebuffer()), mPlatform(mFramebuffer) {
         glGenRenderbuffers(1, &mColor);
         glGenRenderbuffers(1, &mDepth);
         glGetIntegerv(GL_MAX_SAMPLES, &mMaxSamples);
@@ -98,7 +99,7 @@ public:
         const auto w = static_cast<GLint>(mWidth);
         const auto h = static_cast<GLint>(mHeight);
         glBindFramebuffer(GL_READ_FRAMEBUFFER, mFramebuffer);
-        glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);
+        glBindFramebuffer(GL_DRAW_FRAMEBUFFER, mScreen);
         glBlitFramebuffer(0, 0, w, h, 0, 0, w, h, GL_COLOR_BUFFER_BIT, GL_NEAREST);
         glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(bound));
         if (scissor) glEnable(GL_SCISSOR_TEST);
@@ -141,6 +142,7 @@ private:
         glBindRenderbuffer(GL_RENDERBUFFER, 0);
     }
 
+    GLuint mScreen;
     GLuint mFramebuffer;
     GLuint mColor = 0, mDepth = 0;
     GLint mMaxSamples = 1;
@@ -151,8 +153,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Target> makeGlTarget() {
-    return std::make_unique<GlTarget>();
+std::unique_ptr<Target> makeGlTarget(uint32_t screen) {
+    return std::make_unique<GlTarget>(screen);
 }
 
 }  // namespace vitrine::render

@@ -1,7 +1,6 @@
 #include "render/Stage.h"
 
 #include <filament/Viewport.h>
-#include <utils/compiler.h>
 
 #include "light/BrdfLut.h"
 #include "render/Upload.h"
@@ -85,12 +84,7 @@ void Stage::draw(filament::View& view, uint32_t width, uint32_t height, uint32_t
 }
 
 void Stage::settle() {
-    // In the browser this thread is also the engine's GL thread; natively the engine has one of its own.
-    if constexpr (UTILS_HAS_THREADING) {
-        mEngine->flushAndWait();
-    } else {
-        mEngine->execute();
-    }
+    mEngine->execute();  // this thread is also the engine's GL thread
 }
 
 }  // namespace vitrine::render

@@ -18,17 +18,17 @@ using render::toEngine;
 // Grazing angles are where product textures smear; more costs more and shows no more.
 constexpr float kAnisotropy = 4;
 
-constexpr int32_t kVertexColor = 1 << 24;
-constexpr int32_t kOcclusionInOrm = 1 << 25;
+constexpr int32_t kVertexColor = 1 << 10;
+constexpr int32_t kOcclusionInOrm = 1 << 11;
 
 int32_t usesBit(Slot s) {
     return 1 << static_cast<int>(s);
 }
 int32_t uv1Bit(Slot s) {
-    return 1 << (static_cast<int>(s) + 8);
+    return 1 << (static_cast<int>(s) + 5);
 }
 int32_t transformBit(Slot s) {
-    return 1 << (static_cast<int>(s) + 16);
+    return 1 << static_cast<int>(s);
 }
 
 struct SlotInfo {
@@ -80,9 +80,8 @@ TextureSampler samplerOf(const gltf::Sampler& s) {
             min = s.minLinear ? Min::LINEAR_MIPMAP_NEAREST : Min::NEAREST_MIPMAP_NEAREST;
         }
     }
-    TextureSampler sampler(min, s.magLinear ? Mag::LINEAR : Mag::NEAREST, wrapOf(s.wrapS),
-                           wrapOf(s.wrapT), wrapOf(s.wrapT));
-    return sampler;
+    return {min, s.magLinear ? Mag::LINEAR : Mag::NEAREST, wrapOf(s.wrapS), wrapOf(s.wrapT),
+            wrapOf(s.wrapT)};
 }
 
 bool isIdentity(const gltf::TextureSlot& s) {
@@ -141,7 +140,11 @@ void Materials::configure(Use& use) {
     i.setParameter("baseColorFactor", toEngine(m.baseColor));
     i.setParameter("alphaCutoff", m.alphaCutoff);
     // Every sampler needs a texture before the first draw; unused slots are never sampled.
-    i.setParameter("baseColorMap", mStage.white(), TextureSampler());
+    for (const SlotInfo& s : kSlots) {
+        if (use.lit || s.slot == Slot::BaseColor) {
+            i.setParameter(s.parameter, mStage.white(), TextureSampler());
+        }
+    }
     if (!use.lit) return;
     i.setParameter("lightTurn", filament::math::float2{1, 0});
     i.setParameter("metallic", m.metallic);
@@ -149,7 +152,6 @@ void Materials::configure(Use& use) {
     i.setParameter("normalScale", m.normalScale);
     i.setParameter("occlusionStrength", m.occlusionStrength);
     i.setParameter("emissiveFactor", toEngine(m.emissive));
-    for (const SlotInfo& s : kSlots) i.setParameter(s.parameter, mStage.white(), TextureSampler());
     i.setParameter(
         "brdf", mStage.brdf(),
         TextureSampler(TextureSampler::MinFilter::LINEAR, TextureSampler::MagFilter::LINEAR));
@@ -181,7 +183,7 @@ void Materials::fill(Use& use, Slot slot, const gltf::TextureSlot& source, const
         bind(use, use.bound.back());
     }
     if (!isIdentity(source)) {
-        use.flags |= transformBit(slot);
+        use.transforms |= transformBit(slot);
         float4 rows[2 * static_cast<int>(Slot::Count)];
         for (const SlotInfo& s : kSlots) {
             const gltf::TextureSlot& from = m.*s.source;
@@ -189,6 +191,7 @@ void Materials::fill(Use& use, Slot slot, const gltf::TextureSlot& source, const
             rows[2 * static_cast<int>(s.slot) + 1] = {toEngine(from.row1), 0.0f};
         }
         use.instance->setParameter("uvRows", rows, std::size(rows));
+        use.instance->setParameter("transforms", use.transforms);
     }
     use.instance->setParameter("flags", use.flags);
 }
@@ -251,14 +254,24 @@ int32_t Materials::imageOf(const gltf::TextureSlot& slot) const {
                                        : mAsset.textures[static_cast<size_t>(slot.texture)].image;
 }
 
-bool Materials::isUsed(int32_t image) const {
-    for (const Use& use : mUses) {
-        for (const SlotInfo& s : kSlots) {
-            if (!use.lit && s.slot != Slot::BaseColor) continue;
-            if (imageOf(material(use.what).*s.source) == image) return true;
-        }
+void Materials::visit(
+    size_t index,
+    const std::function<void(const gltf::TextureSlot&, int32_t image)>& visitor) const {
+    const MaterialUse& use = mUses[index].what;
+    const gltf::Material& m = material(use);
+    for (const SlotInfo& s : kSlots) {
+        if ((m.unlit || use.unlit) && s.slot != Slot::BaseColor) continue;
+        const int32_t image = imageOf(m.*s.source);
+        if (image != gltf::kNone) visitor(m.*s.source, image);
     }
-    return false;
+}
+
+bool Materials::isUsed(int32_t image) const {
+    bool used = false;
+    for (size_t i = 0; i < mUses.size(); ++i) {
+        visit(i, [&](const gltf::TextureSlot&, int32_t shown) { used = used || shown == image; });
+    }
+    return used;
 }
 
 bool Materials::isBaseColor(int32_t image) const {

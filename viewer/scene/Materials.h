@@ -5,6 +5,7 @@
 #include <filament/Texture.h>
 #include <filament/TextureSampler.h>
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,7 @@ struct MaterialUse {
     }
 };
 
-/// Bits of the shaders' `flags` parameter; must agree with shaders/include/slots.glsl.
+/// Bits of the shaders' `flags` and `transforms` parameters; must agree with shaders/include/slots.glsl.
 enum class Slot : int { BaseColor, MetallicRoughness, Normal, Occlusion, Emissive, Count };
 
 /// The instances of one model's materials. Textures may come later: until setImage() a slot counts as unused.
@@ -55,6 +56,10 @@ public:
     void setExposure(float exposure);
     void setToneMapping(int32_t toneMapping);
 
+    /// Visits the slots of a use that are drawn and show an image.
+    void visit(size_t use,
+               const std::function<void(const gltf::TextureSlot&, int32_t image)>& visitor) const;
+
     /// True when some slot that is drawn shows the image.
     bool isUsed(int32_t image) const;
     /// True when it is the base colour of something.
@@ -69,7 +74,7 @@ private:
     struct Use {
         MaterialUse what;
         filament::MaterialInstance* instance = nullptr;
-        int32_t flags = 0;
+        int32_t flags = 0, transforms = 0;
         bool lit = false;
         std::vector<Bound> bound = {};
     };

@@ -5,16 +5,15 @@
 #include <utils/EntityManager.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "pose/Deform.h"
 #include "render/Convert.h"
+#include "scene/Density.h"
 
 namespace vitrine::scene {
 namespace {
 
 using filament::RenderableManager;
-using filament::Texture;
 using gltf::kNone;
 using render::toEngine;
 
@@ -34,10 +33,6 @@ void grow(gltf::Box& box, const gltf::Box& other) {
     box.empty = false;
 }
 
-uint8_t levelsOf(uint32_t width, uint32_t height) {
-    return static_cast<uint8_t>(std::ilogb(static_cast<float>(std::max(width, height))) + 1);
-}
-
 }  // namespace
 
 Model::Model(render::Stage& stage, gltf::Asset asset)
@@ -54,11 +49,6 @@ Model::~Model() {
         if (!instance.entity) continue;
         engine.destroy(instance.entity);
         utils::EntityManager::get().destroy(instance.entity);
-    }
-    for (const ImageState& image : mImages) {
-        if (!image.texture) continue;
-        engine.destroy(image.texture);
-        mStage.target().deleteTexture(image.name);
     }
 }
 
@@ -118,7 +108,9 @@ bool Model::prepare() {
     for (Instance& instance : mInstances) makeEntity(instance);
     for (size_t i = 0; i < mImages.size(); ++i) {
         mImages[i].wanted = mMaterials.isUsed(static_cast<int32_t>(i));
-        if (mImages[i].texture) mMaterials.setImage(static_cast<int32_t>(i), mImages[i].texture);
+        if (mImages[i].picture) {
+            mMaterials.setImage(static_cast<int32_t>(i), mImages[i].picture->texture());
+        }
     }
     mPrepared = true;
     applyPose();
@@ -141,32 +133,47 @@ void Model::makeEntity(Instance& instance) {
     mStage.engine().getTransformManager().create(instance.entity);
 }
 
-void Model::setImage(int32_t image, uint32_t textureName, uint32_t width, uint32_t height,
-                     bool srgb, bool mipmaps) {
+void Model::setImage(int32_t image, std::shared_ptr<Picture> picture) {
     ImageState& state = mImages[static_cast<size_t>(image)];
-    if (state.arrived) {
-        mStage.target().deleteTexture(textureName);
-        return;
+    if (state.picture) return;
+    state.picture = std::move(picture);
+    if (mPrepared) mMaterials.setImage(image, state.picture->texture());
+}
+
+size_t Model::gpuTextureBytes() const {
+    uint64_t bytes = 0;
+    for (const ImageState& image : mImages) bytes += image.picture ? image.picture->gpuBytes() : 0;
+    return static_cast<size_t>(bytes);
+}
+
+uint32_t Model::textureSize() const {
+    uint32_t side = 0;
+    for (const ImageState& image : mImages) {
+        if (!image.picture) continue;
+        side = std::max({side, image.picture->width(), image.picture->height()});
     }
-    const uint8_t levels = mipmaps ? levelsOf(width, height) : 1;
-    state.arrived = true;
-    state.name = textureName;
-    state.texture =
-        Texture::Builder()
-            .width(width)
-            .height(height)
-            .levels(levels)
-            .format(srgb ? Texture::InternalFormat::SRGB8_A8 : Texture::InternalFormat::RGBA8)
-            .import(static_cast<intptr_t>(textureName))
-            .build(mStage.engine());
-    mGpuBytes += size_t{width} * height * 4 * (mipmaps ? 4 : 3) / 3;
-    if (mPrepared) mMaterials.setImage(image, state.texture);
+    return side;
+}
+
+std::vector<double> Model::uvPerMetre() const {
+    std::vector<double> out(mImages.size(), 0);
+    for (const Instance& instance : mInstances) {
+        const glm::mat4& world = mPose.world[static_cast<size_t>(instance.node)];
+        for (const Part& part : instance.parts) {
+            mMaterials.visit(part.use, [&](const gltf::TextureSlot& slot, int32_t image) {
+                const double density = scene::uvPerMetre(*part.primitive, slot, world);
+                double& least = out[static_cast<size_t>(image)];
+                if (density > 0 && (least == 0 || density < least)) least = density;
+            });
+        }
+    }
+    return out;
 }
 
 bool Model::showable() const {
     if (!mPrepared) return false;
     for (size_t i = 0; i < mImages.size(); ++i) {
-        if (mImages[i].wanted && !mImages[i].arrived &&
+        if (mImages[i].wanted && !mImages[i].picture &&
             mMaterials.isBaseColor(static_cast<int32_t>(i))) {
             return false;
         }
@@ -176,7 +183,7 @@ bool Model::showable() const {
 
 bool Model::complete() const {
     return mPrepared && std::all_of(mImages.begin(), mImages.end(),
-                                    [](const ImageState& i) { return i.arrived || !i.wanted; });
+                                    [](const ImageState& i) { return i.picture || !i.wanted; });
 }
 
 void Model::addTo(filament::Scene& scene) const {

@@ -2,11 +2,11 @@
 //
 //     Model model(stage, std::move(asset));
 //     while (!model.prepare()) … fetch the packages that stage.materials() wants, and come back …
-//     model.setImage(i, name, width, height);    // as images are decoded
+//     model.setImage(i, picture);                // as images are decoded
 //     if (model.showable()) model.addTo(scene);
 //     model.pose(animation, seconds);
 //
-// Owns everything it makes on the GPU, including the textures handed to setImage(). Render thread.
+// Owns everything it makes on the GPU; pictures are shared. Render thread.
 #pragma once
 
 #include <filament/Scene.h>
@@ -23,6 +23,7 @@
 #include "render/Stage.h"
 #include "scene/Geometry.h"
 #include "scene/Materials.h"
+#include "scene/Picture.h"
 
 namespace vitrine::scene {
 
@@ -36,9 +37,8 @@ public:
     /// Makes materials and entities. False while a material package is missing; call again once it came.
     bool prepare();
 
-    /// How an image was announced: true once it was set, or never asked for.
-    void setImage(int32_t image, uint32_t textureName, uint32_t width, uint32_t height, bool srgb,
-                  bool mipmaps);
+    /// An image is there. A second one for the same image is dropped.
+    void setImage(int32_t image, std::shared_ptr<Picture> picture);
 
     /// Prepared, and every image that colours it is there: a first picture tells no lie about the product.
     bool showable() const;
@@ -74,7 +74,14 @@ public:
     const camera::Framing& framing();
 
     const gltf::Asset& asset() const { return mAsset; }
-    size_t gpuBytes() const { return mGpuBytes; }
+    size_t gpuBytes() const { return mGpuBytes + gpuTextureBytes(); }
+    size_t gpuTextureBytes() const;
+    /// The longest side of the largest picture, texels.
+    uint32_t textureSize() const;
+
+    /// For every image how finely it is spread, see Density.h: the coarsest of the surfaces that show it, because that one
+    /// needs most of it. 0 = not known. Before releaseVertices().
+    std::vector<double> uvPerMetre() const;
     uint32_t triangles() const { return mTriangles; }
     uint32_t drawCalls() const { return mDrawCalls; }
 
@@ -94,9 +101,8 @@ private:
         bool deformed = false, skinned = false;
     };
     struct ImageState {
-        filament::Texture* texture = nullptr;
-        uint32_t name = 0;
-        bool wanted = false, arrived = false;
+        std::shared_ptr<Picture> picture;
+        bool wanted = false;
     };
 
     void collectInstances();

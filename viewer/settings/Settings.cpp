@@ -182,6 +182,7 @@ constexpr Attribute kAttributes[] = {
     {"tone-mapping", setToneMapping},
     {"environment-image", setText<&Settings::environmentImage>},
     {"skybox-image", setText<&Settings::skyboxImage>},
+    {"memory-budget", setNumber<&Settings::memoryBudget>},
     {"autoplay", setFlag<&Settings::autoplay>},
     {"animation-name", setText<&Settings::animationName>},
     {"animation-crossfade-duration", setNumber<&Settings::animationCrossfadeDuration>},

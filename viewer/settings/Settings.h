@@ -76,6 +76,8 @@ struct Settings {
     std::string environmentImage;  ///< URL, "neutral", or empty = the studio light
     std::string skyboxImage;       ///< URL, or empty = no background
 
+    double memoryBudget = 0;  ///< MiB of GPU texture memory; 0 = as the device suggests
+
     bool autoplay = false;
     std::string animationName;                ///< empty = the first one
     double animationCrossfadeDuration = 300;  ///< ms

@@ -90,6 +90,10 @@ const char* vt_viewer_stats(uint32_t viewer) {
     return keep(v ? vitrine::messages::toJson(v->stats()) : "{}");
 }
 
+void vt_device(const char* json) {
+    if (gCore) gCore->device(json);
+}
+
 uint32_t vt_load_begin(uint32_t viewer, const char* url) {
     return gCore ? gCore->beginLoad(viewer, url) : 0;
 }
@@ -117,9 +121,26 @@ void vt_load_fail(uint32_t load, uint32_t resource, const char* code, int32_t st
     if (gCore) gCore->fail(load, resource, code, status, message);
 }
 
-void vt_load_image(uint32_t load, int32_t image, uint32_t texture, uint32_t width,
-                   uint32_t height) {
-    if (gCore) gCore->image(load, image, texture, width, height);
+void vt_load_decoded(uint32_t load, uint32_t job, const uint8_t* bytes, uint32_t size) {
+    if (gCore) gCore->decoded(load, job, {bytes, size});
+}
+
+void vt_load_decode_failed(uint32_t load, uint32_t job, const char* code, const char* message) {
+    if (gCore) gCore->decodeFailed(load, job, code, message);
+}
+
+void vt_load_image(uint32_t load, int32_t image, uint32_t texture, uint32_t width, uint32_t height,
+                   uint32_t levels, uint32_t first, double bytes, const char* code,
+                   const char* message) {
+    if (!gCore) return;
+    if (width == 0 || height == 0) return gCore->imageFailed(load, image, code, message);
+    vitrine::scene::Picture::Info picture;
+    picture.name = texture;
+    picture.width = width;
+    picture.height = height;
+    picture.levels = levels;
+    picture.bytes = static_cast<uint64_t>(bytes);
+    gCore->image(load, image, picture, first);
 }
 
 void vt_package(const char* name, const uint8_t* bytes, uint32_t size) {

@@ -6,6 +6,10 @@ declare const WORKER_FILE: string;
 declare const MAIN_THREAD_FILE: string;
 /** File name of the core's WebAssembly, beside all bundles. */
 declare const WASM_FILE: string;
+/** File name of the decode worker's bundle, beside the host's. */
+declare const DECODE_WORKER_FILE: string;
+/** Decoder → its WebAssembly, relative to the host's bundle. */
+declare const DECODER_FILES: Readonly<Record<'mesh' | 'draco' | 'ktx2', string>>;
 /** Material package name → its file, relative to the host's bundle. */
 declare const PACKAGE_FILES: Readonly<Record<string, string>>;
 /** The packages that nearly every product needs, fetched together with the core. */

@@ -54,6 +54,8 @@ export interface ViewerStats {
   drawCalls: number;
   triangles: number;
   gpuBytes: number;
+  /** The share of textures in gpuBytes. */
+  gpuTextureBytes: number;
   /** The core's heap, shared by all viewers of the page. */
   heapBytes: number;
   /** Milliseconds spent on decoding images of the current model. */
@@ -62,6 +64,20 @@ export interface ViewerStats {
   renderScale: number;
   /** Samples per pixel. */
   samples: number;
+}
+
+/** How finely the product is drawn. */
+export interface ViewerDetail {
+  /** The geometry's level of detail; 0 is the coarsest of `levels`. */
+  level: number;
+  levels: number;
+  /** Longest side of the largest texture level in use, texels. */
+  textureSize: number;
+  gpuTextureBytes: number;
+  /** Nothing finer is wanted for the present view. */
+  complete: boolean;
+  /** What decided about it. */
+  reason: 'progress' | 'zoom' | 'budget' | 'save-data' | 'slow-connection' | 'error';
 }
 
 /** Name → content. */
@@ -77,7 +93,8 @@ export type ToHost =
   | { type: 'destroy'; viewer: number }
   | { type: 'set'; viewer: number; settings: Settings }
   | { type: 'resize'; viewer: number; width: number; height: number; ratio: number }
-  | { type: 'visible'; viewer: number; visible: boolean }
+  /** `visible`: it draws, which it also does off screen while a model is to come. `onScreen`: a shopper sees it. */
+  | { type: 'visible'; viewer: number; visible: boolean; onScreen: boolean }
   | {
       type: 'load';
       viewer: number;
@@ -124,6 +141,8 @@ export type FromHost =
   | { type: 'progress'; viewer: number; load: number; value: number }
   | { type: 'preview'; viewer: number; load: number; info: ViewerInfo }
   | { type: 'load'; viewer: number; load: number; info: ViewerInfo; stats: ViewerStats }
+  /** The picture just shown has other detail than the one before. */
+  | ({ type: 'detail'; viewer: number; load: number } & ViewerDetail)
   /** load 0: not about a load. */
   | { type: 'error'; viewer: number; load: number; detail: ViewerError }
   | { type: 'warning'; viewer: number; message: string }

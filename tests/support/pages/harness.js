@@ -9,6 +9,7 @@
     'load',
     'error',
     'camera-change',
+    'detail-change',
     'poster-dismissed',
     'model-visibility',
     'render-scale',
@@ -31,6 +32,12 @@
       'type',
       'visible',
       'renderedDpr',
+      'level',
+      'levels',
+      'textureSize',
+      'gpuTextureBytes',
+      'complete',
+      'reason',
     ])
       if (key in detail && typeof detail[key] !== 'object') out[key] = detail[key];
     return out;
@@ -143,6 +150,20 @@
     },
 
     mark: () => records.length,
+
+    /// From now on frameTimes() tells when #id showed each new picture, to the next animation frame.
+    watchFrames(id) {
+      const times = (element(id).frameTimes = []);
+      let last = frames(id);
+      const look = () => {
+        const now = frames(id);
+        if (now !== last) times.push(performance.now());
+        last = now;
+        requestAnimationFrame(look);
+      };
+      look();
+    },
+    frameTimes: (id) => element(id).frameTimes,
 
     /// Adds an element; returns the index of the record log before it.
     mount(id, attributes, parent = 'body') {

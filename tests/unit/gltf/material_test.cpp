@@ -110,6 +110,33 @@ TEST(Material, samplers) {
     EXPECT_EQ(s.wrapT, Wrap::MirroredRepeat);
 }
 
+TEST(Material, basisImagesArePreferredToAllOthers) {
+    json texture = {{"source", 0}};
+    texture["extensions"]["EXT_texture_webp"] = {{"source", 1}};
+    Builder b = withTexture(texture);
+    b.root["textures"][0]["extensions"]["KHR_texture_basisu"] = {
+        {"source", b.add("images", {{"uri", "a.ktx2"}})}};
+    Document doc("https://shop.test/m/a.glb");
+    const ByteVector file = b.glb();
+    ASSERT_TRUE(doc.push(Document::kMain, bytesOf(file), 0));
+    const auto requests = doc.takeRequests();
+    ASSERT_EQ(requests.size(), 1u) << "neither fallback is fetched";
+    EXPECT_EQ(requests[0].url, "https://shop.test/m/a.ktx2");
+}
+
+TEST(Material, basisImagesAreKnownByTheirFirstBytes) {
+    // Some files have a KTX2 image as the plain source of a texture and do not say what it is.
+    Builder b = withTexture({{"source", 0}});
+    const ByteVector ktx2{0xab, 'K', 'T', 'X', ' ', '2', '0', 0xbb, '\r', '\n', 0x1a, '\n', 0, 0};
+    b.root["images"][0] = {{"bufferView", b.view(ktx2)}};
+    Document doc("https://shop.test/m/a.glb");
+    const ByteVector file = b.glb();
+    ASSERT_TRUE(doc.push(Document::kMain, bytesOf(file), 0));
+    const auto images = doc.takeImages();
+    ASSERT_EQ(images.size(), 1u);
+    EXPECT_EQ(images[0].mimeType, "image/ktx2");
+}
+
 TEST(Material, webpAndAvifImagesArePreferred) {
     json texture = {{"source", 0}};
     texture["extensions"]["EXT_texture_webp"] = {{"source", 1}};
@@ -168,11 +195,12 @@ TEST(Material, externalImagesMayBePushedOrDecodedByTheCaller) {
 
 TEST(Extensions, requiredOnesMustBeKnown) {
     Builder b = withMaterial(json::object());
-    b.root["extensionsRequired"] = {"KHR_materials_clearcoat", "KHR_mesh_quantization",
-                                    "KHR_texture_transform"};
+    b.root["extensionsRequired"] = {"KHR_materials_clearcoat",    "KHR_mesh_quantization",
+                                    "KHR_texture_transform",      "KHR_texture_basisu",
+                                    "EXT_texture_webp",           "EXT_meshopt_compression",
+                                    "KHR_draco_mesh_compression", "EXT_texture_avif"};
     EXPECT_EQ(codeOf(load(b)), "ok");
-    for (const char* name :
-         {"KHR_draco_mesh_compression", "EXT_meshopt_compression", "KHR_texture_basisu", "X"}) {
+    for (const char* name : {"KHR_meshopt_compression", "EXT_mesh_gpu_instancing", "X"}) {
         b.root["extensionsRequired"] = {name};
         Result<Asset> asset = load(b);
         ASSERT_EQ(codeOf(asset), "unsupported-extension");

@@ -1,7 +1,11 @@
 #include "support.h"
 
+#include <gtest/gtest.h>
+
 #include <cstdio>
 #include <cstdlib>
+
+#include "decode/Ktx2.h"
 
 namespace vitrine::gltf::test {
 namespace {
@@ -140,6 +144,27 @@ bool readFile(const std::string& path, ByteVector& out) {
     return true;
 }
 
+Status decodeAll(Document& doc) {
+    for (const DecodeJob& job : doc.takeDecodeJobs()) {
+        const auto bytes = job.meshopt ? decode::decodeMeshopt(job.bytes, *job.meshopt)
+                                       : decode::decodeDraco(job.bytes, *job.draco);
+        if (!bytes) return bytes.error();
+        Status status = doc.decoded(job.job, bytesOf(*bytes));
+        if (!status) return status;
+    }
+    return {};
+}
+
+Status checkKtx2(Bytes file) {
+    const Result<decode::Ktx2> ktx2 = decode::Ktx2::open(file);
+    if (!ktx2) return ktx2.error();
+    for (size_t level = 0; level < ktx2->info().levels.size(); ++level) {
+        const auto pixels = ktx2->transcode(level, decode::BlockFormat::Rgba8);
+        if (!pixels) return pixels.error();
+    }
+    return {};
+}
+
 Result<Asset> loadFile(const std::string& path) {
     const std::string folder = path.substr(0, path.rfind('/') + 1);
     const std::string base = "https://shop.test/m/";
@@ -170,7 +195,15 @@ Result<Asset> loadFile(const std::string& path) {
         if (status) status = doc.finish(request.resource);
         if (!status) return std::move(status).error();
     }
-    if (doc.takeImages().size() > doc.imageCount()) missing.message = "too many images";
+    const std::vector<EncodedImage> images = doc.takeImages();
+    EXPECT_LE(images.size(), doc.imageCount());
+    for (const EncodedImage& image : images) {
+        if (image.mimeType != "image/ktx2") continue;
+        status = checkKtx2(image.bytes);
+        if (!status) return std::move(status).error();
+    }
+    status = decodeAll(doc);
+    if (!status) return std::move(status).error();
     return doc.build();
 }
 

@@ -135,7 +135,11 @@ std::string sharedFolder();
 /// Whole file; false when it can't be read.
 bool readFile(const std::string& path, ByteVector& out);
 
-/// Loads a file of the disk with everything that it asks for from beside it.
+/// Answers all decode jobs that a document has, with the real decoders.
+Status decodeAll(Document& doc);
+
+/// Loads a file of the disk with everything that it asks for from beside it. Compressed geometry and KTX2
+/// images are decoded.
 Result<Asset> loadFile(const std::string& path);
 
 }  // namespace vitrine::gltf::test

@@ -1,11 +1,11 @@
-// The core's own files: its WebAssembly and the material packages, found relative to the running bundle.
+// The viewer's own files: WebAssembly and the material packages, found relative to the running bundle.
 
 import type { ViewerError } from '../messages.js';
-import { fetchError, statusError } from './body.js';
+import { fetchError, statusError } from './fetch-errors.js';
 
-/** Compiles while the bytes arrive; a server without the right MIME type costs only that. */
-export async function fetchCore(): Promise<WebAssembly.Module> {
-  const response = await fetch(new URL(WASM_FILE, import.meta.url));
+/** Compiles while the bytes arrive; a server without the right MIME type costs only that. Rejects with a sentence. */
+export async function fetchWasm(file: string): Promise<WebAssembly.Module> {
+  const response = await fetch(new URL(file, import.meta.url));
   if (!response.ok) throw new Error(`${response.url} answered with status ${response.status}.`);
   const type = response.headers.get('content-type') ?? '';
   return type.startsWith('application/wasm')

@@ -1,5 +1,7 @@
 // The shape of the Emscripten module and of the JSON that viewer/wasm/exports.h describes.
 
+import type { ViewerDetail } from '../messages.js';
+
 /** Numbers are pointers or handles unless named otherwise. */
 export interface CoreModule {
   readonly HEAPU8: Uint8Array;
@@ -31,7 +33,21 @@ export interface CoreModule {
   _vt_load_push(load: number, resource: number, bytes: number, size: number, total: number): void;
   _vt_load_finish(load: number, resource: number): void;
   _vt_load_fail(load: number, resource: number, code: number, status: number, text: number): void;
-  _vt_load_image(load: number, image: number, texture: number, width: number, height: number): void;
+  _vt_load_image(
+    load: number,
+    image: number,
+    texture: number,
+    width: number,
+    height: number,
+    levels: number,
+    first: number,
+    bytes: number,
+    code: number,
+    message: number,
+  ): void;
+  _vt_load_decoded(load: number, job: number, bytes: number, size: number): void;
+  _vt_load_decode_failed(load: number, job: number, code: number, message: number): void;
+  _vt_device(json: number): void;
   _vt_package(name: number, bytes: number, size: number): void;
   _vt_environment(url: number, bytes: number, size: number): void;
   _vt_busy(): number;
@@ -59,6 +75,7 @@ export interface RawStats {
   drawCalls?: number;
   triangles?: number;
   gpuBytes?: number;
+  gpuTextureBytes?: number;
   heapBytes?: number;
   scale?: number;
   samples?: number;
@@ -69,6 +86,8 @@ export interface RawStats {
 export interface ImageOptions {
   srgb: boolean;
   mipmaps: boolean;
+  /** Longest side to upload, pixels; 0: what the GPU takes. */
+  limit: number;
 }
 
 export interface RequestEvent extends ImageOptions {
@@ -79,6 +98,11 @@ export interface RequestEvent extends ImageOptions {
   /** True: decode and upload it, answer with vt_load_image. False: push its bytes. */
   image: boolean;
   imageIndex: number;
+  /** What the manifest says of the file; 0 and '': unknown. */
+  bytes: number;
+  crc32: string;
+  /** Smaller comes first: 0 what the first picture needs, 1 the rest of it, 2 refinement. */
+  rank: number;
 }
 
 export interface ImageEvent extends ImageOptions {
@@ -90,9 +114,45 @@ export interface ImageEvent extends ImageOptions {
   mime: string;
 }
 
+/** Levels of a KTX2 file that are fetched by ranges. */
+export interface TextureEvent {
+  type: 'texture';
+  load: number;
+  image: number;
+  url: string;
+  srgb: boolean;
+  file: {
+    bytes: number;
+    width: number;
+    height: number;
+    /** Lies at the file's start. */
+    header: [length: number, crc32: string];
+    /** Largest first. */
+    levels: [offset: number, length: number, crc32: string][];
+  };
+  /** The file's level that is the texture's largest. */
+  top: number;
+  /** The largest that is wanted now. */
+  first: number;
+  rank: number;
+}
+
+export interface DecodeEvent {
+  type: 'decode';
+  load: number;
+  job: number;
+  decoder: 'mesh' | 'draco';
+  parameters: number[];
+  ptr: number;
+  size: number;
+}
+
 export type CoreEvent =
   | RequestEvent
   | ImageEvent
+  | TextureEvent
+  | DecodeEvent
+  | ({ type: 'detail'; viewer: number; load: number } & ViewerDetail)
   | { type: 'package'; name: string }
   | { type: 'environment'; url: string }
   | { type: 'built' | 'preview' | 'load'; viewer: number; load: number }

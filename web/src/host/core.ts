@@ -4,6 +4,8 @@
 import createModule from 'vitrine-core';
 import type { ViewerInfo, ViewerStats } from '../messages.js';
 import type { CoreEvent, CoreModule, RawStats } from './core-types.js';
+import type { Device } from './device.js';
+import type { Uploaded } from './images.js';
 
 /** Bytes per vt_load_push; network chunks are seldom larger. */
 const STAGING_BYTES = 256 * 1024;
@@ -46,6 +48,10 @@ export class Core {
 
   get heapBytes(): number {
     return this.module.HEAPU8.byteLength;
+  }
+
+  device(device: Device): void {
+    this.withText(JSON.stringify(device), (text) => this.module._vt_device(text));
   }
 
   createViewer(): number {
@@ -101,6 +107,7 @@ export class Core {
       drawCalls: raw.drawCalls ?? 0,
       triangles: raw.triangles ?? 0,
       gpuBytes: raw.gpuBytes ?? 0,
+      gpuTextureBytes: raw.gpuTextureBytes ?? 0,
       heapBytes: raw.heapBytes ?? this.heapBytes,
       decodeTime: raw.decodeMs ?? 0,
       renderScale: raw.scale ?? 1,
@@ -128,14 +135,43 @@ export class Core {
     this.module._vt_load_finish(load, resource);
   }
   fail(load: number, resource: number, code: string, status: number, message: string): void {
-    this.withText(code, (codeText) =>
-      this.withText(message, (text) =>
-        this.module._vt_load_fail(load, resource, codeText, status, text),
+    this.withTexts(code, message, (codeText, text) =>
+      this.module._vt_load_fail(load, resource, codeText, status, text),
+    );
+  }
+  /** The core owns the texture from here on. */
+  image(load: number, image: number, uploaded: Uploaded): void {
+    const { width, height, levels, first, bytes } = uploaded;
+    const name = this.nameOf(uploaded.texture);
+    this.withText('', (none) =>
+      this.module._vt_load_image(
+        load,
+        image,
+        name,
+        width,
+        height,
+        levels,
+        first,
+        bytes,
+        none,
+        none,
       ),
     );
   }
-  image(load: number, image: number, texture: number, width: number, height: number): void {
-    this.module._vt_load_image(load, image, texture, width, height);
+  imageFailed(load: number, image: number, code: string, message: string): void {
+    this.withTexts(code, message, (codeText, text) =>
+      this.module._vt_load_image(load, image, 0, 0, 0, 0, 0, 0, codeText, text),
+    );
+  }
+  decoded(load: number, job: number, bytes: Uint8Array): void {
+    this.withBytes(bytes, (pointer) =>
+      this.module._vt_load_decoded(load, job, pointer, bytes.length),
+    );
+  }
+  decodeFailed(load: number, job: number, code: string, message: string): void {
+    this.withTexts(code, message, (codeText, text) =>
+      this.module._vt_load_decode_failed(load, job, codeText, text),
+    );
   }
   package(name: string, bytes: Uint8Array): void {
     this.withText(name, (text) =>
@@ -148,20 +184,9 @@ export class Core {
     );
   }
 
-  /** A fresh copy of bytes that the core owns, as a Blob (one copy only). */
-  blob(pointer: number, size: number, mime: string): Blob {
-    const view = this.module.HEAPU8.subarray(pointer, pointer + size);
-    return new Blob([view as Uint8Array<ArrayBuffer>], { type: mime });
-  }
-
-  /** Gives a GL texture a name that the core can use. */
-  nameTexture(texture: WebGLTexture): number {
-    const { GL } = this.module;
-    const id = GL.getNewId(GL.textures);
-    // Emscripten's own glGenTextures does the same; its glDeleteTextures looks at `name`.
-    (texture as WebGLTexture & { name: number }).name = id;
-    GL.textures[id] = texture;
-    return id;
+  /** Bytes that the core owns: copy them before anything else is called. */
+  view(pointer: number, size: number): Uint8Array<ArrayBuffer> {
+    return this.module.HEAPU8.subarray(pointer, pointer + size) as Uint8Array<ArrayBuffer>;
   }
 
   busy(): boolean {
@@ -201,6 +226,21 @@ export class Core {
     } finally {
       this.module._vt_free(pointer);
     }
+  }
+
+  private withTexts(a: string, b: string, use: (a: number, b: number) => void): void {
+    this.withText(a, (first) => this.withText(b, (second) => use(first, second)));
+  }
+
+  /** The name by which the core knows a GL texture; given when it is first asked for. */
+  private nameOf(texture: WebGLTexture & { name?: number }): number {
+    const { GL } = this.module;
+    if (texture.name) return texture.name;
+    const id = GL.getNewId(GL.textures);
+    // Emscripten's own glGenTextures does the same; its glDeleteTextures looks at `name`.
+    texture.name = id;
+    GL.textures[id] = texture;
+    return id;
   }
 
   private withBytes(bytes: Uint8Array, use: (pointer: number) => void): void {

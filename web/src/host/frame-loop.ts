@@ -23,6 +23,11 @@ export class FrameLoop<T extends FrameClient> {
     private readonly guard: (calls: () => void) => void,
   ) {}
 
+  /** Whether a frame is due. */
+  get drawing(): boolean {
+    return this.running;
+  }
+
   wake(): void {
     if (this.running || this.ended) return;
     this.running = true;

@@ -1,15 +1,24 @@
-// Images: decoded by the browser off this thread, uploaded by GL straight from the bitmap, never through the
+// Images that the browser decodes, off this thread; uploaded by GL straight from the bitmap, never through the
 // core's heap.
 
 import type { ImageOptions } from './core-types.js';
+import { makeTexture, saveState } from './gl-state.js';
 
 /** More at once only pile up decoded pixels: a 4096² image is 64 MB. */
 const MAX_DECODES = 4;
+const PIXEL_BYTES = 4;
 
+/** A texture for the core, see vt_load_image. */
 export interface Uploaded {
   texture: WebGLTexture;
+  /** Of the largest level. */
   width: number;
   height: number;
+  levels: number;
+  /** The largest level that is filled. */
+  first: number;
+  /** On the GPU. */
+  bytes: number;
 }
 
 /** Runs at most MAX_DECODES tasks at once, in order of asking. */
@@ -56,9 +65,9 @@ export function upload(
   gl: WebGL2RenderingContext,
   bitmap: ImageBitmap,
   options: ImageOptions,
-): Uploaded | null {
+): Uploaded {
   const { width, height } = bitmap;
-  const texture = gl.createTexture();
+  const texture = makeTexture(gl);
   const restore = saveState(gl);
   gl.bindTexture(gl.TEXTURE_2D, texture);
   const levels = options.mipmaps ? Math.floor(Math.log2(Math.max(width, height))) + 1 : 1;
@@ -68,29 +77,8 @@ export function upload(
   if (options.mipmaps) gl.generateMipmap(gl.TEXTURE_2D);
   restore();
   bitmap.close();
-  return texture ? { texture, width, height } : null;
-}
-
-function saveState(gl: WebGL2RenderingContext): () => void {
-  const stores: [number, number | boolean][] = [
-    [gl.UNPACK_FLIP_Y_WEBGL, false],
-    [gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false],
-    [gl.UNPACK_COLORSPACE_CONVERSION_WEBGL, gl.NONE],
-    [gl.UNPACK_ALIGNMENT, 4],
-    [gl.UNPACK_ROW_LENGTH, 0],
-    [gl.UNPACK_IMAGE_HEIGHT, 0],
-    [gl.UNPACK_SKIP_PIXELS, 0],
-    [gl.UNPACK_SKIP_ROWS, 0],
-    [gl.UNPACK_SKIP_IMAGES, 0],
-  ];
-  const before = stores.map(([name]) => gl.getParameter(name) as number | boolean);
-  for (const [name, value] of stores) gl.pixelStorei(name, value);
-  const bound = gl.getParameter(gl.TEXTURE_BINDING_2D) as WebGLTexture | null;
-  const unpack = gl.getParameter(gl.PIXEL_UNPACK_BUFFER_BINDING) as WebGLBuffer | null;
-  gl.bindBuffer(gl.PIXEL_UNPACK_BUFFER, null);
-  return () => {
-    gl.bindBuffer(gl.PIXEL_UNPACK_BUFFER, unpack);
-    gl.bindTexture(gl.TEXTURE_2D, bound);
-    stores.forEach(([name], index) => gl.pixelStorei(name, before[index] ?? 0));
-  };
+  let bytes = 0;
+  for (let level = 0; level < levels; level++)
+    bytes += Math.max(1, width >> level) * Math.max(1, height >> level) * PIXEL_BYTES;
+  return { texture, width, height, levels, first: 0, bytes };
 }

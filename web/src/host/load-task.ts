@@ -1,84 +1,151 @@
-// One load of one viewer: its fetches, its progress, and its end. Everything of it stops when it is aborted.
+// One load of one viewer: its downloads, its jobs, its progress, and its end. Everything of it stops when it is aborted.
 
 import type { LocalFiles, ViewerError } from '../messages.js';
-import { Body, fetchError, request, statusError } from './body.js';
 import type { Core } from './core.js';
-import type { ImageEvent, ImageOptions, RequestEvent } from './core-types.js';
-import { type DecodeQueue, decode, upload } from './images.js';
+import type { DecodeEvent, ImageEvent, RequestEvent, TextureEvent } from './core-types.js';
+import type { DecodePool } from './decode-pool.js';
+import type { Download, Downloads, DownloadScope } from './download.js';
+import { imageBytes, loadImage } from './image-loader.js';
+import type { DecodeQueue } from './images.js';
+import { type LoadContext, reasonOf } from './load-context.js';
 import { Progress } from './progress.js';
+import { StreamedTexture } from './streamed-texture.js';
+import type { UploadPacer } from './upload-pacer.js';
 
 export interface LoadOwner {
   readonly core: Core;
   readonly decodes: DecodeQueue;
+  readonly pool: DecodePool;
+  readonly pacer: UploadPacer;
   /** Runs core calls: drains the core's events after them and turns a throw into a crash. */
   guard(calls: () => void): void;
   drain(): void;
   progress(task: LoadTask): void;
 }
 
+/** What comes with the model's own bytes is as urgent as they are. */
+const EMBEDDED_RANK = 0;
+
 export class LoadTask {
   /** The core's handle; 0 until the core is ready. */
   handle = 0;
   readonly progress: Progress;
-  /** Milliseconds from bytes to texture, summed over the images. */
+  /** Milliseconds that decoding took, summed over images and meshes. */
   decodeTime = 0;
   private readonly controller = new AbortController();
-  private readonly body: Body;
+  private readonly scope: DownloadScope;
+  private readonly main: Download;
   private owner: LoadOwner | null = null;
+  private context: LoadContext | null = null;
+  private complete = false;
+  private readonly textures = new Map<number, StreamedTexture>();
 
   constructor(
     readonly viewer: number,
     readonly load: number,
     readonly url: string,
-    private readonly credentials: boolean,
-    private readonly files: LocalFiles | null,
+    credentials: boolean,
+    files: LocalFiles | null,
+    private readonly downloads: Downloads,
+    visible: () => boolean,
   ) {
     this.progress = new Progress(url);
-    this.body = new Body(url, this.fetchOptions);
+    this.scope = { signal: this.controller.signal, credentials, files, visible };
+    this.main = downloads.start({ url, rank: 0 }, this.scope);
   }
 
   /** Starts feeding the core, which may be long after the fetch began. */
   begin(owner: LoadOwner, coreViewer: number): void {
     this.owner = owner;
+    this.context = this.contextOf(owner);
     this.handle = owner.core.beginLoad(coreViewer, this.url);
-    this.feed(this.body, 0);
+    this.feed(this.main, 0);
   }
 
-  /** Stops all fetches; the core's side is cancelled too. */
+  /** Stops all downloads and jobs; the core's side is cancelled too. */
   abort(): void {
-    this.controller.abort();
-    if (this.owner && this.handle) this.owner.core.cancelLoad(this.handle);
-    this.owner = null;
+    const owner = this.owner;
+    this.close();
+    if (owner && this.handle) owner.core.cancelLoad(this.handle);
   }
-  /** Stops what is still under way after the core itself gave up or is complete. */
+  /** All is on screen. What is fetched from here on, for a closer look, is no progress of the load. */
+  loaded(): void {
+    this.complete = true;
+  }
+  /** Stops what is still under way after the core itself gave up. */
   close(): void {
     this.controller.abort();
-    this.owner = null;
+    this.owner = this.context = null;
+    this.textures.clear();
   }
 
   fetch(event: RequestEvent): void {
     this.progress.add(`resource ${event.resource}`);
-    if (event.image) void this.fetchImage(event);
-    else this.feed(new Body(event.url, this.fetchOptions), event.resource);
+    const { url, bytes, crc32, rank } = event;
+    const download = this.downloads.start({ url, bytes, crc32, rank }, this.scope);
+    if (event.image) void this.fetchImage(event, download);
+    else this.feed(download, event.resource);
   }
 
   /** An image inside the model's own bytes. They are copied before this returns. */
   embedded(event: ImageEvent): void {
-    if (!this.owner) return;
-    this.progress.add(`image ${event.image}`);
-    const blob = this.owner.core.blob(event.ptr, event.size, event.mime);
-    void this.decodeAndUpload(async () => blob, event.image, event).then(() =>
-      this.step(() => this.progress.done(`image ${event.image}`)),
+    const { owner, context } = this;
+    if (!owner || !context) return;
+    const { image: index, ptr, size, mime } = event;
+    const name = this.progress.add(`image ${index}`);
+    const bytes = imageBytes(owner.core.view(ptr, size), mime);
+    void loadImage(context, { ...event, index, rank: EMBEDDED_RANK }, bytes).then(() =>
+      this.step(() => this.progress.done(name)),
     );
   }
 
-  private get fetchOptions() {
-    const { credentials, files } = this;
-    return { signal: this.controller.signal, credentials, files };
+  /** Levels of a texture that is fetched by ranges. */
+  texture(event: TextureEvent): void {
+    if (!this.context) return;
+    const { image } = event;
+    const texture = this.textures.get(image) ?? new StreamedTexture(this.context, image);
+    this.textures.set(image, texture);
+    const name = this.progress.add(`texture ${image}`);
+    void texture.want(event).then(() => this.step(() => this.progress.done(name)));
   }
 
-  private feed(body: Body, resource: number): void {
-    body.attach({
+  /** A job for the decoders. Its bytes are copied before this returns. */
+  decode(event: DecodeEvent): void {
+    const { owner, context } = this;
+    if (!owner || !context) return;
+    const { job, decoder } = event;
+    const parameters = Int32Array.from(event.parameters);
+    const bytes = owner.core.view(event.ptr, event.size).slice();
+    context.decode({ decoder, parameters, bytes, rank: EMBEDDED_RANK }).then(
+      (result) => context.calls((core, load) => core.decoded(load, job, new Uint8Array(result))),
+      (problem: unknown) => {
+        const { code, message } = reasonOf(problem);
+        context.calls((core, load) => core.decodeFailed(load, job, code, message));
+      },
+    );
+  }
+
+  private contextOf({ core, decodes, pacer, pool }: LoadOwner): LoadContext {
+    const { scope } = this;
+    const { signal, visible } = scope;
+    return {
+      signal,
+      decodes,
+      pacer,
+      gl: core.gl,
+      download: (request) => this.downloads.start(request, scope),
+      decode: async (job) => {
+        const { bytes, time } = await pool.run({ ...job, signal, visible });
+        this.decodeTime += time;
+        return bytes;
+      },
+      spent: (time) => (this.decodeTime += time),
+      calls: (use) => this.calls((owner) => use(owner.core, this.handle)),
+    };
+  }
+
+  private feed(download: Download, resource: number): void {
+    download.attach({
       bytes: (chunk, total) =>
         this.calls((owner) => {
           owner.core.push(this.handle, resource, chunk, total, () => owner.drain());
@@ -95,51 +162,15 @@ export class LoadTask {
     });
   }
 
-  private async fetchImage(event: RequestEvent): Promise<void> {
-    const { signal } = this.controller;
-    let failure: ViewerError | null = null;
-    const load = async (): Promise<Blob | null> => {
-      try {
-        const response = await request(event.url, this.fetchOptions);
-        if (response.ok) return await response.blob();
-        failure = statusError(event.url, response);
-      } catch (problem) {
-        failure = fetchError(event.url, problem, signal);
-      }
-      return null;
-    };
-    await this.decodeAndUpload(load, event.imageIndex, event);
-    if (failure) this.fail(event.resource, failure);
-    this.step(() => this.progress.done(`resource ${event.resource}`));
-  }
-
-  /** `bytes` resolves to null when there is nothing to decode and the failure is told elsewhere. */
-  private async decodeAndUpload(
-    bytes: () => Promise<Blob | null>,
-    image: number,
-    options: ImageOptions,
-  ): Promise<void> {
-    const { signal } = this.controller;
-    const blob = await bytes();
-    const owner = this.owner;
-    if (!blob || !owner) return;
+  private async fetchImage(event: RequestEvent, download: Download): Promise<void> {
     try {
-      await owner.decodes.run(signal, async () => {
-        const { core } = owner;
-        const limit = core.gl.getParameter(core.gl.MAX_TEXTURE_SIZE) as number;
-        const start = performance.now();
-        const bitmap = await decode(blob, limit);
-        this.decodeTime += performance.now() - start;
-        if (signal.aborted) return bitmap.close();
-        this.calls(() => {
-          const done = upload(core.gl, bitmap, options);
-          const name = done ? core.nameTexture(done.texture) : 0;
-          core.image(this.handle, image, name, done?.width ?? 0, done?.height ?? 0);
-        });
-      });
-    } catch {
-      this.calls(() => owner.core.image(this.handle, image, 0, 0, 0));
+      const bytes = imageBytes(await download.whole(), '');
+      const image = { ...event, index: event.imageIndex };
+      if (this.context) await loadImage(this.context, image, bytes);
+    } catch (error) {
+      this.fail(event.resource, error as ViewerError);
     }
+    this.step(() => this.progress.done(`resource ${event.resource}`));
   }
 
   private fail(resource: number, error: ViewerError): void {
@@ -155,6 +186,6 @@ export class LoadTask {
 
   private step(move: () => number): void {
     move();
-    this.owner?.progress(this);
+    if (!this.complete) this.owner?.progress(this);
   }
 }

@@ -28,9 +28,10 @@ export class Progress {
     return this.set('main', 1);
   }
 
-  /** A further thing to wait for (external buffer, image). */
-  add(name: string): void {
+  /** A further thing to wait for (external buffer, image). Returns its name. */
+  add(name: string): string {
     if (!this.fractions.has(name)) this.fractions.set(name, 0);
+    return name;
   }
   done(name: string): number {
     return this.set(name, 1);

@@ -2,27 +2,34 @@
 // class runs in the render worker and, where a worker can't draw, on the page's thread.
 
 import type { FromHost, ToHost, ToViewer, ViewerError } from '../messages.js';
-import { Packages, fetchBytes, fetchCore } from './assets.js';
+import { Packages, fetchBytes, fetchWasm } from './assets.js';
 import { Core } from './core.js';
 import type { CoreEvent } from './core-types.js';
+import { DecodePool } from './decode-pool.js';
+import { DecoderModules } from './decoder-modules.js';
+import { watchDevice } from './device.js';
+import { Downloads } from './download.js';
 import { FrameLoop } from './frame-loop.js';
 import { HostedViewer } from './hosted-viewer.js';
 import { DecodeQueue } from './images.js';
 import { LoadTask } from './load-task.js';
 import type { Surface } from './surface.js';
+import { UploadPacer } from './upload-pacer.js';
 
 /** Milliseconds between two `progress` messages of a load. */
 const PROGRESS_INTERVAL = 100;
-
-function newTask(message: Extract<ToHost, { type: 'load' }>): LoadTask {
-  const { viewer, load, url, credentials, files } = message;
-  return new LoadTask(viewer, load, url, credentials, files);
-}
+/** A packed product; its first level is compressed by meshopt. */
+const MANIFEST = /\.json(?:[?#]|$)/i;
 
 type Send = (message: FromHost, transfer?: Transferable[]) => void;
 
 export class RenderHost {
   readonly decodes = new DecodeQueue();
+  readonly pool = new DecodePool(new DecoderModules());
+  readonly pacer = new UploadPacer(() => this.loop.drawing);
+  private readonly downloads = new Downloads();
+  /** Viewers that a shopper sees now. */
+  private readonly onScreen = new Set<number>();
   private started: Core | null = null;
   private readonly packages = new Packages();
   private readonly viewers = new Map<number, HostedViewer>();
@@ -35,6 +42,7 @@ export class RenderHost {
   private readonly unreachable = new Map<string, ViewerError>();
   private lastProgress = new WeakMap<LoadTask, number>();
   private over = false;
+  private unwatchDevice = () => {};
   private lost = false;
 
   constructor(
@@ -57,6 +65,10 @@ export class RenderHost {
 
   receive(message: ToHost): void {
     if (this.over) return;
+    if (message.type === 'visible' && message.onScreen) this.onScreen.add(message.viewer);
+    else if (message.type === 'visible' || message.type === 'destroy') {
+      this.onScreen.delete(message.viewer);
+    }
     if (message.type === 'core') void this.start(message.module);
     else if (this.started) this.guard(() => this.handle(message));
     else this.receiveEarly(message);
@@ -69,6 +81,8 @@ export class RenderHost {
     for (const task of this.early.values()) task.abort();
     for (const viewer of this.viewers.values()) viewer.task?.close();
     this.viewers.clear();
+    this.unwatchDevice();
+    this.pool.end();
     this.surface.end();
   }
 
@@ -110,16 +124,17 @@ export class RenderHost {
       this.early.delete(message.viewer);
     }
     if (message.type === 'load') {
-      this.early.set(message.viewer, newTask(message));
+      this.early.set(message.viewer, this.newTask(message));
     }
     this.waiting.push(message);
   }
 
   private async start(compiled: WebAssembly.Module | null): Promise<void> {
     try {
-      const core = await Core.create(this.surface.gl, compiled ?? (await fetchCore()));
+      const core = await Core.create(this.surface.gl, compiled ?? (await fetchWasm(WASM_FILE)));
       if (this.over) return;
       this.started = core;
+      this.unwatchDevice = watchDevice(core.gl, (device) => this.guard(() => core.device(device)));
       const waiting = this.waiting;
       this.waiting = [];
       for (const message of waiting) this.receive(message);
@@ -166,11 +181,18 @@ export class RenderHost {
     }
   }
 
+  private newTask(message: Extract<ToHost, { type: 'load' }>): LoadTask {
+    const { viewer, load, url, credentials, files } = message;
+    if (MANIFEST.test(url)) this.pool.warm(['mesh']);
+    const visible = () => this.onScreen.has(viewer);
+    return new LoadTask(viewer, load, url, credentials, files, this.downloads, visible);
+  }
+
   private load(viewer: HostedViewer, message: Extract<ToHost, { type: 'load' }>): void {
     viewer.task?.abort();
     const early = this.early.get(viewer.id);
     this.early.delete(viewer.id);
-    const task = early?.load === message.load ? early : newTask(message);
+    const task = early?.load === message.load ? early : this.newTask(message);
     if (early && early !== task) early.abort();
     viewer.task = task;
     task.begin(this, viewer.handle);
@@ -184,6 +206,10 @@ export class RenderHost {
         return this.taskOf(event.load)?.fetch(event);
       case 'image':
         return this.taskOf(event.load)?.embedded(event);
+      case 'texture':
+        return this.taskOf(event.load)?.texture(event);
+      case 'decode':
+        return this.taskOf(event.load)?.decode(event);
       case 'package':
         void this.answerPackage(event.name);
         return;
@@ -210,7 +236,7 @@ export class RenderHost {
         this.send({ type: 'preview', viewer: id, load: task?.load ?? 0, info: viewer.info() });
         return;
       case 'load':
-        task?.close();
+        task?.loaded();
         this.send({
           type: 'load',
           viewer: id,
@@ -218,6 +244,10 @@ export class RenderHost {
           info: viewer.info(),
           stats: viewer.stats(),
         });
+        return;
+      case 'detail':
+        if (task && task.handle !== event.load) return; // of the model that is about to go
+        this.send({ ...event, viewer: id, load: task?.load ?? 0 });
         return;
       case 'error':
         return this.tellError(viewer, event);

@@ -161,6 +161,10 @@ export class ProductViewerElement extends reflecting(Base) {
   get stats(): ViewerStats | null {
     return this.#session.stats;
   }
+  /** How finely the product is drawn, as last told by `detail-change`; null before that. */
+  get detail(): Session['detail'] {
+    return this.#session.detail;
+  }
 
   getCameraOrbit(): SphericalPosition {
     return spherical(this.#session.info?.orbit ?? { theta: 0, phi: 0, radius: 0 });
@@ -332,7 +336,9 @@ export class ProductViewerElement extends reflecting(Base) {
       progressed: (value) => this.#progressed(value),
       previewed: (quiet) => this.#previewed(quiet),
       completed: (quiet) => this.#completed(quiet),
+      detailed: (detail) => emit(this, 'detail-change', detail),
       failed: (detail) => this.#failed(detail),
+      interrupted: (detail) => this.#interrupted(detail),
       problem: (detail) => emit(this, 'error', detail),
       camera: (user) => {
         const { info } = this.#session;
@@ -368,9 +374,13 @@ export class ProductViewerElement extends reflecting(Base) {
   }
 
   #failed(detail: ViewerError): void {
+    this.#voice.say('The 3D view could not be loaded.');
+    this.#interrupted(detail);
+  }
+
+  #interrupted(detail: ViewerError): void {
     this.#bar.hide();
     this.#voice.busy(false);
-    this.#voice.say('The 3D view could not be loaded.');
     emit(this, 'error', detail);
   }
 

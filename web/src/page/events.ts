@@ -1,6 +1,6 @@
 // The element's events and what their `detail` holds. None of them bubbles, as with <model-viewer>.
 
-import type { ViewerError } from '../messages.js';
+import type { ViewerDetail, ViewerError } from '../messages.js';
 
 export interface ProductViewerEventMap {
   /** 0 to 1, only forward within a load; 1 comes with `load`. */
@@ -9,6 +9,8 @@ export interface ProductViewerEventMap {
   preview: { url: string };
   /** The model is on screen in full detail. */
   load: { url: string };
+  /** The model is drawn more or less finely than before, in the picture just shown. */
+  'detail-change': ViewerDetail;
   error: ViewerError;
   'camera-change': { source: 'user-interaction' | 'automatic' };
   play: null;

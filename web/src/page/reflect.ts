@@ -32,6 +32,7 @@ const NUMBERS = [
   'pan-sensitivity',
   'interpolation-decay',
   'interaction-prompt-threshold',
+  'memory-budget',
 ] as const;
 
 const BOOLEANS = [
@@ -71,6 +72,7 @@ const FORWARDED: ReadonlySet<string> = new Set([
   'zoom-sensitivity',
   'pan-sensitivity',
   'interpolation-decay',
+  'memory-budget',
 ]);
 
 type Camel<S extends string> = S extends `${infer A}-${infer B}`

@@ -9,6 +9,7 @@ import type {
   Settings,
   ToHost,
   ToViewer,
+  ViewerDetail,
   ViewerError,
   ViewerInfo,
   ViewerStats,
@@ -28,8 +29,11 @@ export interface SessionOwner {
   /** `quiet`: the model was only brought back after its context was lost. */
   previewed(quiet: boolean): void;
   completed(quiet: boolean): void;
-  /** The load is over. */
+  detailed(detail: ViewerDetail): void;
+  /** The load is over, and there is no picture of it. */
   failed(detail: ViewerError): void;
+  /** The load is over before everything was there; what is on screen stays. */
+  interrupted(detail: ViewerError): void;
   /** Something else is wrong; the model stays. */
   problem(detail: ViewerError): void;
   camera(user: boolean): void;
@@ -46,6 +50,8 @@ type Unaddressed = ToViewer extends infer M
 export class Session implements HostListener {
   loading = false;
   loaded = false;
+  /** Of the picture on screen; null before there is one. */
+  detail: ViewerDetail | null = null;
   url = '';
   info: ViewerInfo | null = null;
   stats: ViewerStats | null = null;
@@ -54,6 +60,8 @@ export class Session implements HostListener {
   /** Counts loads, so that answers about a former one are known by their number. */
   private load = 0;
   private quiet = false;
+  /** There is a picture of the current load. */
+  private previewed = false;
   private files: LocalFiles | null = null;
   private readonly captures = new Captures();
 
@@ -69,7 +77,7 @@ export class Session implements HostListener {
     this.files = files;
     this.load++;
     this.loading = true;
-    this.loaded = this.quiet = false;
+    this.loaded = this.previewed = this.quiet = false;
     this.captures.drop();
     if (this.viewer) {
       this.sendVisible();
@@ -87,6 +95,7 @@ export class Session implements HostListener {
     this.url = '';
     this.info = null;
     this.stats = null;
+    this.detail = null;
   }
 
   post(message: Unaddressed, transfer?: Transferable[]): void {
@@ -104,8 +113,9 @@ export class Session implements HostListener {
 
   /** A model that is still to come is drawn even off screen, so that it is there when it is scrolled to. */
   sendVisible(): void {
-    const visible = this.owner.onScreen() || (this.loading && !document.hidden);
-    this.post({ type: 'visible', visible });
+    const onScreen = this.owner.onScreen();
+    const visible = onScreen || (this.loading && !document.hidden);
+    this.post({ type: 'visible', visible, onScreen });
   }
 
   // --- HostListener ---
@@ -114,6 +124,7 @@ export class Session implements HostListener {
     this.captures.drop();
     this.quiet = this.loaded;
     this.loading = true;
+    this.previewed = false;
     this.sendAll();
   }
 
@@ -135,13 +146,17 @@ export class Session implements HostListener {
       case 'progress':
         return this.quiet ? undefined : this.owner.progressed(message.value);
       case 'preview':
+        this.previewed = true;
         return this.owner.previewed(this.quiet);
       case 'load':
         return this.completed();
       case 'error':
-        return message.load === 0
+        // An error of what comes after `load` takes nothing away.
+        return message.load === 0 || (this.loaded && !this.loading)
           ? this.owner.problem(message.detail)
           : this.failed(message.detail);
+      case 'detail':
+        return this.detailed(message);
       case 'warning':
         return console.warn(`<product-viewer>: ${message.message}`);
       case 'camera':
@@ -171,14 +186,21 @@ export class Session implements HostListener {
   private failed(detail: ViewerError): void {
     this.loading = this.loaded = this.quiet = false;
     this.sendVisible();
-    this.owner.failed(detail);
+    if (this.previewed) this.owner.interrupted(detail);
+    else this.owner.failed(detail);
+  }
+
+  private detailed(message: ViewerDetail): void {
+    const { level, levels, textureSize, gpuTextureBytes, complete, reason } = message;
+    this.detail = { level, levels, textureSize, gpuTextureBytes, complete, reason };
+    this.owner.detailed(this.detail);
   }
 
   /** The host knows nothing of us any more. */
   private forget(): void {
     this.viewer = 0;
     this.load++;
-    this.loading = this.loaded = this.quiet = false;
+    this.loading = this.loaded = this.previewed = this.quiet = false;
     this.files = null;
     this.captures.drop();
   }

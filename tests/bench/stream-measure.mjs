@@ -1,0 +1,91 @@
+// One run of one side on one product and line, in a browser of its own.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { chromiumFlags, chromiumPath } from '../support/browser.mjs';
+import { peerDir, root } from '../support/paths.mjs';
+import { TestServer } from '../support/server.mjs';
+import { Pipe } from '../support/shaping.mjs';
+import { brotliOf } from './peer.mjs';
+import { median } from './table.mjs';
+
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+const afterMs = 1500; // frames after load that tell how long one takes
+
+/// side: "ours" (packed), "source" or "full" (the peer).
+export async function measureStream(side, product, line, mounts) {
+  const ours = side === 'ours';
+  const cache = join(root, 'build', 'bench', 'cache');
+  mkdirSync(cache, { recursive: true });
+  const encoded = ours
+    ? new Map()
+    : new Map([['/peer/model-viewer.min.js', brotliOf(join(peerDir, 'model-viewer.min.js'), cache)]]);
+  const server = await new TestServer({ policy: null, pipe: new Pipe(line), encoded, mounts }).start();
+  const browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    headless: true,
+    args: [...chromiumFlags, '--disable-http-cache'],
+  });
+  try {
+    const context = await browser.newContext({ viewport: { width: 800, height: 600 }, deviceScaleFactor: 1 });
+    const page = await context.newPage();
+    const problems = [];
+    page.on('pageerror', (error) => problems.push(String(error)));
+    await page.goto(server.page({ elements: [], script: null }));
+    await pause(500);
+    server.log.length = 0;
+
+    const attributes = {
+      src: ours ? product.manifest : side === 'full' ? product.full : product.source,
+      alt: product.name,
+      'camera-controls': '',
+      'auto-rotate': '',
+      'auto-rotate-delay': '0',
+      'tone-mapping': 'neutral',
+      'interaction-prompt': 'none',
+    };
+    const url = server.page({
+      tag: ours ? 'product-viewer' : 'model-viewer',
+      script: ours ? '/dist/product-viewer.js' : '/peer/model-viewer.min.js',
+      // The peer fetches decoders from another host unless told where they are.
+      scripts: ours ? [] : ['/pages/peer-decoders.js'],
+      elements: [{ attributes, width: 800, height: 600 }],
+    });
+    await page.goto(url, { waitUntil: 'commit' });
+    await page.waitForSelector('#v0', { state: 'attached' });
+    await page.evaluate(() => harness.watchFrames('v0'));
+    const load = await page.evaluate(() => harness.next('v0', ['load', 'error']));
+    if (load.kind === 'error') throw new Error(`${product.name}, ${side}: ${JSON.stringify(load.detail)}`);
+    const preview = ours ? await page.evaluate(() => harness.next('v0', ['preview'])) : load;
+    const zero = await page.evaluate(() => performance.timeOrigin);
+    const code = server.log
+      .filter((e) => e.path.startsWith('/dist/'))
+      .reduce((sum, e) => sum + e.bytes, 0);
+    const ofProduct = server.log.filter((e) => e.path.startsWith('/packed/'));
+    const at = (e) => performance.timeOrigin + e.at - zero;
+    const previewBytes = ofProduct
+      .filter((e) => at(e) < preview.time)
+      .reduce((sum, e) => sum + e.bytes, 0);
+    await pause(afterMs);
+    const frames = await page.evaluate(() => harness.frameTimes('v0'));
+    if (problems.length) throw new Error(problems.join('\n'));
+    return {
+      preview: preview.time,
+      load: load.time,
+      code,
+      previewBytes,
+      gap: ours ? longestGap(frames, preview.time, load.time) : 0,
+    };
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+/// The longest time between two frames in [from, to], in units of the usual time after `to`.
+function longestGap(times, from, to) {
+  const gaps = times.slice(1).map((t, i) => ({ at: t, length: t - times[i] }));
+  const usual = median(gaps.filter((g) => g.at > to + 200).map((g) => g.length));
+  const longest = Math.max(...gaps.filter((g) => g.at > from + 1 && g.at <= to + 200).map((g) => g.length));
+  return longest / usual;
+}

@@ -1,0 +1,287 @@
+// A packed product, through the element: something true early, full detail without a flash, and what a bad network does.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { assert, browserTest } from '../support/harness.mjs';
+import { productsDir, resultsDir } from '../support/paths.mjs';
+import { coverage, encode } from '../support/picture.mjs';
+import { crop, Screencast } from '../support/screencast.mjs';
+
+const folder = '/products/meridian-watch/';
+const src = `${folder}manifest.json`;
+const file = join(productsDir, 'meridian-watch', 'manifest.json');
+if (!existsSync(file)) throw new Error(`${file} is missing. Make it first: make products`);
+const manifest = JSON.parse(readFileSync(file, 'utf8'));
+const first = folder + manifest.levels[0].file;
+const last = folder + manifest.levels.at(-1).file;
+const textures = manifest.textures.map((t) => folder + t.file);
+const total = manifest.bytes - (manifest.poster?.bytes ?? 0);
+
+const shows = (more = {}) => ({
+  attributes: { src, alt: 'a watch', 'interaction-prompt': 'none', ...more },
+});
+const details = (page) =>
+  page.evaluate(() => harness.records.filter((r) => r.kind === 'detail-change').map((r) => r.detail));
+/// Server log entries that began before a moment of the page.
+async function before(page, server, moment) {
+  const zero = await page.evaluate(() => performance.timeOrigin);
+  return server.log.filter((e) => performance.timeOrigin + e.at - zero < moment);
+}
+
+browserTest(
+  'a first picture from a small part of the bytes, then full detail, with one preview and one load',
+  { elements: [shows()] },
+  async ({ page, viewer, server }) => {
+    const v = viewer();
+    const preview = await v.event('preview');
+    await v.load();
+    assert.equal((await v.records('preview')).length, 1);
+    assert.equal((await v.records('load')).length, 1);
+
+    const early = (await before(page, server, preview.time)).filter((e) => e.path.startsWith(folder));
+    assert.deepEqual(
+      early.map((e) => e.path),
+      [src, first],
+    );
+    const bytes = early.reduce((sum, e) => sum + e.bytes, 0);
+    assert.ok(bytes <= 0.15 * total, `${bytes} of ${total} bytes came before the first picture`);
+
+    const told = await details(page);
+    assert.equal(told[0].level, 0);
+    assert.equal(told[0].complete, false);
+    assert.equal(told.at(-1).level, manifest.levels.length - 1);
+    assert.equal(told.at(-1).complete, true);
+    assert.ok(coverage(await v.screenshot()) > 0.02);
+  },
+);
+
+browserTest(
+  'a small element fetches the small levels of textures by range, and more when the shopper zooms in',
+  { elements: [{ ...shows({ 'camera-controls': '' }), width: 160, height: 120 }] },
+  async ({ page, viewer, server }) => {
+    const v = viewer();
+    await v.load();
+    const ranges = server.log.filter((e) => textures.includes(e.path));
+    assert.ok(ranges.length >= textures.length);
+    for (const entry of ranges) {
+      assert.equal(entry.status, 206, `${entry.path} ${entry.range}`);
+      const whole = manifest.textures[textures.indexOf(entry.path)].bytes;
+      assert.ok(entry.bytes < whole, `${entry.path} was fetched whole for 160 pixels`);
+    }
+    const count = ranges.length;
+    const coarse = (await details(page)).at(-1);
+    await page.evaluate(() => document.getElementById('v0').zoom(12));
+    await page.evaluate(
+      (size) =>
+        harness.until(function aLargerTexture() {
+          const d = document.getElementById('v0').detail;
+          return d.textureSize > size && d.complete;
+        }),
+      coarse.textureSize,
+    );
+    assert.equal((await details(page)).at(-1).reason, 'zoom');
+    assert.ok(server.log.filter((e) => textures.includes(e.path)).length > count);
+    assert.equal((await v.records('load')).length, 1, 'load came again');
+  },
+);
+
+browserTest(
+  'refining is without a flash, a hole or a jump of the camera',
+  { setup: (server) => ((server.levelGate = server.gate(last)), { elements: [] }), timeout: 90_000 },
+  async ({ page, viewer, cdp, server }) => {
+    const v = viewer();
+    await page.evaluate(([id, a]) => harness.mount(id, a), ['v0', shows({ 'camera-controls': '' }).attributes]);
+    await v.event('preview');
+    await page.evaluate(() => harness.faded('v0'));
+    await v.still();
+    const orbit = await v.orbit();
+    const box = await v.box();
+    const place = Object.fromEntries(Object.entries(box).map(([k, n]) => [k, Math.round(n)]));
+    const cast = new Screencast(await cdp());
+    await cast.start();
+    const covered = coverage(await v.screenshot());
+    server.levelGate.release();
+    await v.load();
+    await v.still();
+    const pictures = await cast.stop();
+    pictures.forEach((picture, i) => {
+      const share = coverage(crop(picture, place));
+      if (Math.abs(share - covered) < 0.1 * covered) return;
+      mkdirSync(resultsDir, { recursive: true });
+      const name = join(resultsDir, `refining-${i}.png`);
+      writeFileSync(name, encode(picture));
+      assert.fail(`picture ${i} of ${pictures.length}: ${share} covered, ${covered} before; see ${name}`);
+    });
+    assert.deepEqual(await v.orbit(), orbit);
+  },
+);
+
+const pretending = (what) => ({
+  workerPrelude: `Object.defineProperty(navigator.connection, ${JSON.stringify(Object.keys(what)[0])}, { get: () => ${JSON.stringify(Object.values(what)[0])} });\n`,
+});
+for (const [what, value, reason] of [
+  ['Save-Data', { saveData: true }, 'save-data'],
+  ['a very slow line', { effectiveType: '2g' }, 'slow-connection'],
+])
+  browserTest(
+    `${what} stops at less detail and says so`,
+    { elements: [{ ...shows(), width: 780, height: 580 }], server: pretending(value) },
+    async ({ page, viewer }) => {
+      await viewer().load();
+      const detail = (await details(page)).at(-1);
+      assert.equal(detail.reason, reason);
+      assert.ok(detail.textureSize <= 512, `${detail.textureSize} texels`);
+      assert.ok(coverage(await viewer().screenshot()) > 0.02);
+    },
+  );
+
+browserTest(
+  'memory-budget caps the texture levels that are uploaded',
+  {
+    elements: [
+      { ...shows({ 'memory-budget': '0.5' }), width: 390, height: 580 },
+      { ...shows(), width: 390, height: 580 },
+    ],
+    css: 'body { display: flex; }',
+  },
+  async ({ viewer }) => {
+    await viewer('v0').load();
+    await viewer('v1').load();
+    const capped = await viewer('v0').stats();
+    const free = await viewer('v1').stats();
+    assert.ok(capped.gpuTextureBytes <= 0.5 * 2 ** 20, `${capped.gpuTextureBytes} bytes`);
+    assert.ok(free.gpuTextureBytes > capped.gpuTextureBytes);
+    assert.ok(coverage(await viewer('v0').screenshot()) > 0.02);
+  },
+);
+
+for (const [what, path] of [
+  ['the full geometry', last],
+  ['a texture', textures[0]],
+])
+  browserTest(
+    `${what} that comes damaged once is fetched again`,
+    { setup: (server) => (server.serve(path, [{ corrupt: 40 }, {}]), { elements: [shows()] }) },
+    async ({ viewer, server }) => {
+      await viewer().load();
+      assert.ok(server.requests(path).length >= 2);
+      assert.equal((await viewer().records('error')).length, 0);
+    },
+  );
+
+for (const [what, path] of [
+  ['the full geometry', last],
+  ['a texture', textures[0]],
+])
+  browserTest(
+    `${what} that stays damaged is a typed error, the preview stays, and the next load works`,
+    { setup: (server) => (server.serve(path, { corrupt: 40 }), { elements: [shows()] }) },
+    async ({ page, viewer, server }) => {
+      const v = viewer();
+      await v.event('preview');
+      const error = await v.error();
+      assert.equal(error.code, 'bad-checksum', error.message);
+      assert.equal(error.url, server.origin + path);
+      assert.match(error.message, /[0-9a-f]{8}/);
+      assert.equal((await v.records('error')).length, 1);
+      await page.evaluate(() =>
+        harness.until(function theErrorIsToldAsDetail() {
+          return document.getElementById('v0').detail?.reason === 'error';
+        }),
+      );
+      assert.ok(coverage(await v.screenshot()) > 0.02, 'the preview is gone');
+      server.serve(path, {});
+      await v.set({ src: `${src}?again` });
+      await v.load();
+    },
+  );
+
+browserTest(
+  'a texture whose connection breaks half way goes on where it stopped',
+  {
+    setup: (server) => {
+      // The first request is for the small levels; the second, for larger ones, breaks once.
+      const { levels } = manifest.textures[0];
+      server.serve(textures[0], [{}, { cut: levels[0].offset + 1000 }, {}]);
+      return { elements: [{ ...shows(), width: 780, height: 580 }] };
+    },
+    expected: [/ERR_CONTENT_LENGTH_MISMATCH|Failed to load/],
+  },
+  async ({ viewer }) => {
+    await viewer().load();
+    assert.equal((await viewer().records('error')).length, 0);
+  },
+);
+
+browserTest(
+  'a server that knows no ranges costs bytes, not the product',
+  {
+    setup: (server) => {
+      for (const path of textures) server.serve(path, { ranges: false });
+      return { elements: [shows()] };
+    },
+  },
+  async ({ viewer }) => {
+    await viewer().load();
+    assert.ok(coverage(await viewer().screenshot()) > 0.02);
+  },
+);
+
+browserTest(
+  'removing an element in the middle of refining ends its transfers at once',
+  { setup: (server) => ((server.levelGate = server.gate(last)), { elements: [shows()] }) },
+  async ({ page, viewer, server }) => {
+    await viewer().event('preview');
+    await server.levelGate.arrived;
+    await page.evaluate(() => document.getElementById('v0').remove());
+    const entry = await server.ended(last);
+    assert.ok(entry.aborted);
+    server.levelGate.release();
+  },
+);
+
+browserTest(
+  'another src in the middle of refining gives up the first product',
+  { setup: (server) => ((server.levelGate = server.gate(last)), { elements: [shows()] }) },
+  async ({ viewer, server }) => {
+    const v = viewer();
+    await v.event('preview');
+    await server.levelGate.arrived;
+    const other = '/products/celadon-teapot/manifest.json';
+    await v.set({ src: other });
+    await v.load();
+    assert.ok((await server.ended(last)).aborted);
+    assert.ok(coverage(await v.screenshot()) > 0.02);
+  },
+);
+
+browserTest(
+  'a manifest that breaks its schema is a typed error',
+  {
+    setup: (server) => {
+      const broken = { ...manifest, levels: [{ ...manifest.levels[0], bytes: -1 }] };
+      server.serve(src, { body: JSON.stringify(broken), type: 'application/json' });
+      return { elements: [shows()] };
+    },
+  },
+  async ({ viewer }) => {
+    const error = await viewer().error();
+    assert.equal(error.code, 'bad-manifest');
+    assert.match(error.message, /levels\[0\]\.bytes/);
+  },
+);
+
+browserTest(
+  'the last level opens in another glTF viewer',
+  {
+    server: { policy: null },
+    elements: [{ attributes: { src: last, alt: 'a watch', 'interaction-prompt': 'none' } }],
+    tag: 'model-viewer',
+    script: '/peer/model-viewer.min.js',
+    scripts: ['/pages/peer-decoders.js'],
+    expected: [/.*/], // what the peer says to the console is its own matter
+  },
+  async ({ viewer }) => {
+    await viewer().load();
+    assert.ok(coverage(await viewer().screenshot()) > 0.02, 'the peer shows nothing');
+  },
+);

@@ -1,0 +1,140 @@
+#include "Facts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <glm/geometric.hpp>
+
+#include "Materials.h"
+#include "pose/Pose.h"
+
+namespace vitrine::pack {
+namespace {
+
+template <typename Vector>
+std::vector<Vector> vectorsOf(const Stream* stream) {
+    constexpr size_t kComponents = sizeof(Vector) / sizeof(typename Vector::value_type);
+    std::vector<Vector> out;
+    if (!stream || stream->components != kComponents) return out;
+    out.resize(stream->values.size() / kComponents);
+    for (size_t i = 0; i < stream->values.size(); ++i) {
+        out[i / kComponents][static_cast<int>(i % kComponents)] =
+            static_cast<typename Vector::value_type>(stream->values[i]);
+    }
+    return out;
+}
+
+/// The shape of a primitive, for posing.
+gltf::Primitive shapeOf(const Geometry& geometry) {
+    gltf::Primitive out;
+    if (!geometry.drawable()) return out;
+    out.positions = vectorsOf<glm::vec3>(geometry.find("POSITION"));
+    out.indices = geometry.indices;
+    out.joints = vectorsOf<glm::u16vec4>(geometry.find("JOINTS_0"));
+    out.weights = vectorsOf<glm::vec4>(geometry.find("WEIGHTS_0"));
+    if (out.joints.size() != out.weights.size()) {
+        out.joints.clear();
+        out.weights.clear();
+    }
+    for (size_t i = 0; i < out.weights.size(); ++i) {
+        const float sum = out.weights[i].x + out.weights[i].y + out.weights[i].z + out.weights[i].w;
+        out.weights[i] = sum > 0 ? out.weights[i] / sum : glm::vec4(1, 0, 0, 0);
+        for (int k = 0; k < 4; ++k) {
+            if (!(out.weights[i][k] > 0)) out.joints[i][k] = 0;
+        }
+    }
+    for (const std::vector<Stream>& target : geometry.targets) {
+        gltf::MorphTarget morph;
+        for (const Stream& stream : target) {
+            if (stream.semantic == "POSITION") morph.positions = vectorsOf<glm::vec3>(&stream);
+        }
+        out.targets.push_back(std::move(morph));
+    }
+    for (const glm::vec3& p : out.positions) {
+        out.bounds.min = out.bounds.empty ? p : glm::min(out.bounds.min, p);
+        out.bounds.max = out.bounds.empty ? p : glm::max(out.bounds.max, p);
+        out.bounds.empty = false;
+    }
+    return out;
+}
+
+double areaOf(const gltf::Primitive& primitive, const glm::mat4& world) {
+    if (primitive.topology != gltf::Topology::Triangles) return 0;
+    double area = 0;
+    const auto at = [&](uint32_t index) {
+        return glm::vec3(world * glm::vec4(primitive.positions[index], 1));
+    };
+    for (size_t i = 0; i + 2 < primitive.indices.size(); i += 3) {
+        const glm::vec3 a = at(primitive.indices[i]);
+        const double twice = glm::length(
+            glm::cross(at(primitive.indices[i + 1]) - a, at(primitive.indices[i + 2]) - a));
+        if (std::isfinite(twice)) area += twice / 2;
+    }
+    return area;
+}
+
+/// Linear colour and opacity of a material on average.
+glm::vec4 colourOf(const Product& product, int32_t index, const UsedImages& used,
+                   const std::vector<std::array<float, 4>>& mean) {
+    if (index == gltf::kNone) return glm::vec4(1);
+    const gltf::Material& material = product.asset.materials[static_cast<size_t>(index)];
+    glm::vec4 colour = material.baseColor;
+    if (const Json* json = element(product.json, "materials", index)) {
+        for (const TextureInfo& info : texturesOf(*json)) {
+            const int64_t image =
+                info.slot == "baseColorTexture" ? used.of(info.texture, true) : -1;
+            if (image < 0 || static_cast<size_t>(image) >= mean.size()) continue;
+            const std::array<float, 4>& m = mean[static_cast<size_t>(image)];
+            colour *= glm::vec4(m[0], m[1], m[2], m[3]);
+        }
+    }
+    if (material.alphaMode == gltf::AlphaMode::Opaque) colour.a = 1;
+    return colour;
+}
+
+int toByte(double linear) {
+    const double c = std::min(std::max(linear, 0.0), 1.0);
+    const double encoded = c <= 0.0031308 ? 12.92 * c : 1.055 * std::pow(c, 1 / 2.4) - 0.055;
+    return static_cast<int>(std::lround(encoded * 255));
+}
+
+}  // namespace
+
+gltf::Box boundsOf(const Product& product, const std::vector<Mesh>& meshes) {
+    gltf::Asset asset = product.asset;
+    for (size_t m = 0; m < asset.meshes.size() && m < meshes.size(); ++m) {
+        std::vector<gltf::Primitive>& primitives = asset.meshes[m].primitives;
+        for (size_t p = 0; p < primitives.size() && p < meshes[m].primitives.size(); ++p) {
+            const size_t targets = primitives[p].targets.size();
+            primitives[p] = shapeOf(meshes[m].primitives[p]);
+            primitives[p].targets.resize(targets);
+        }
+    }
+    return pose::bounds(asset, pose::restPose(asset));
+}
+
+std::string dominantColor(const Product& product, const UsedImages& used,
+                          const std::vector<std::array<float, 4>>& mean) {
+    const gltf::Asset& asset = product.asset;
+    const pose::Pose pose = pose::restPose(asset);
+    glm::dvec3 sum(0);
+    double weight = 0;
+    for (int32_t index : pose::sceneNodes(asset, asset.scene)) {
+        const gltf::Node& node = asset.nodes[static_cast<size_t>(index)];
+        if (node.mesh == gltf::kNone) continue;
+        for (const gltf::Primitive& primitive :
+             asset.meshes[static_cast<size_t>(node.mesh)].primitives) {
+            const glm::vec4 colour = colourOf(product, primitive.material, used, mean);
+            const double w =
+                areaOf(primitive, pose.world[static_cast<size_t>(index)]) * double(colour.a);
+            sum += glm::dvec3(colour) * w;
+            weight += w;
+        }
+    }
+    if (weight > 0) sum /= weight;
+    char text[8];
+    std::snprintf(text, sizeof text, "#%02x%02x%02x", toByte(sum.x), toByte(sum.y), toByte(sum.z));
+    return text;
+}
+
+}  // namespace vitrine::pack

@@ -1,0 +1,97 @@
+#include "TextureStreams.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace vitrine {
+namespace {
+
+// Longest side of the levels that come first, all in one request: a few kilobytes, and no coarser than the images of a
+// preview level.
+constexpr uint32_t kFirstSide = 256;
+// Levels per further request: 16 times the bytes of what is there.
+constexpr uint32_t kLevelsPerStep = 2;
+
+}  // namespace
+
+TextureStreams::TextureStreams(uint32_t load, int32_t imageBase, const stream::Manifest& manifest,
+                               std::vector<uint32_t> caps, Events& events)
+    : mLoad(load), mImageBase(imageBase), mManifest(manifest), mEvents(events) {
+    for (size_t i = 0; i < manifest.textures.size(); ++i) {
+        const auto none = static_cast<uint32_t>(manifest.textures[i].levels.size());
+        Stream s;
+        s.cap = caps[i];
+        s.wanted = s.unlimited = s.asked = s.have = none;
+        mStreams.push_back(std::move(s));
+    }
+}
+
+int32_t TextureStreams::find(const std::string& url) const {
+    const auto& textures = mManifest.textures;
+    const auto found =
+        std::find_if(textures.begin(), textures.end(), [&](const auto& t) { return t.url == url; });
+    return found == textures.end() ? -1 : static_cast<int32_t>(found - textures.begin());
+}
+
+uint32_t TextureStreams::levels(uint32_t texture) const {
+    return static_cast<uint32_t>(mManifest.textures[texture].levels.size());
+}
+
+double TextureStreams::texels(uint32_t texture) const {
+    const stream::TextureFile& t = mManifest.textures[texture];
+    return std::sqrt(double{1} * t.width * t.height);
+}
+
+uint32_t TextureStreams::sideOf(uint32_t texture) const {
+    const stream::TextureFile& t = mManifest.textures[texture];
+    const Stream& s = mStreams[texture];
+    return s.have == levels(texture) ? 0 : std::max(std::max(t.width, t.height) >> s.have, 1u);
+}
+
+void TextureStreams::begin(uint32_t texture) {
+    const stream::TextureFile& t = mManifest.textures[texture];
+    const uint32_t first = stream::levelWithin({t.width, t.height, levels(texture)}, kFirstSide);
+    want(texture, first);
+}
+
+void TextureStreams::want(uint32_t texture, uint32_t level) {
+    Stream& s = mStreams[texture];
+    s.unlimited = std::min(s.unlimited, level);
+    s.wanted = std::min(s.wanted, std::max(level, s.cap));
+    step(texture);
+}
+
+void TextureStreams::step(uint32_t texture) {
+    const Stream& s = mStreams[texture];
+    const bool underWay = s.asked < s.have;
+    if (underWay || s.wanted >= s.have) return;
+    const bool first = s.have == levels(texture);
+    const uint32_t next = first || s.have < kLevelsPerStep ? 0 : s.have - kLevelsPerStep;
+    ask(texture, std::max(s.wanted, next));
+}
+
+void TextureStreams::ask(uint32_t texture, uint32_t level) {
+    Stream& s = mStreams[texture];
+    const bool first = s.have == levels(texture);
+    s.asked = level;
+    mEvents.texture(mLoad, mImageBase + static_cast<int32_t>(texture), mManifest.textures[texture],
+                    s.cap, level, first ? 1 : 2);
+}
+
+void TextureStreams::arrived(uint32_t texture, std::shared_ptr<scene::Picture> picture,
+                             uint32_t first) {
+    Stream& s = mStreams[texture];
+    if (picture) s.picture = std::move(picture);
+    s.have = std::min(s.have, s.cap + first);
+    step(texture);
+}
+
+bool TextureStreams::satisfied(uint32_t texture) const {
+    return mStreams[texture].have <= mStreams[texture].wanted;
+}
+
+bool TextureStreams::capped(uint32_t texture) const {
+    return mStreams[texture].unlimited < mStreams[texture].cap;
+}
+
+}  // namespace vitrine

@@ -1,0 +1,199 @@
+#include <algorithm>
+#include <cmath>
+
+#include "Viewer.h"
+#include "render/Convert.h"
+
+// When a viewer draws, and what: the part of Viewer that runs at each tick.
+namespace vitrine {
+namespace {
+
+// A tick that comes later than this counts as the first after a rest: motion goes on, it doesn't jump.
+constexpr double kLongestStepMs = 100;
+// At rest: nothing moved for this long; longer while a pointer is down, for a drag has pauses.
+constexpr double kSettleMs = 120;
+constexpr double kSettleHeldMs = 300;
+constexpr double kUsualStepMs = 1000.0 / 60;
+constexpr uint32_t kLargestSide = 8192;
+
+uint32_t pixels(double length, double scale) {
+    const double p = std::round(length * scale);
+    return static_cast<uint32_t>(std::clamp(p, 1.0, double{kLargestSide}));
+}
+
+bool settled(const camera::OrbitState& o) {
+    return o.theta.still() && o.phi.still() && o.radius.still() && o.logFov.still() &&
+           o.target[0].still() && o.target[1].still() && o.target[2].still();
+}
+
+}  // namespace
+
+// --- frames ----------------------------------------------------------------------------------------------
+
+PixelSize Viewer::prepare(double now) {
+    mCapturing = false;
+    if (!mVisible || mWidth <= 0 || mHeight <= 0) return {};
+    double step = now - mLastTick;
+    if (!(step >= 0) || step > kLongestStepMs) step = kUsualStepMs;
+    mLastTick = now;
+
+    if (!takeIncoming()) takeBetter();
+    if (!model()) return {};
+    look();
+    if (mCurrent->takeRefined()) mDirty = true;
+    if (mPreviewed && mCurrent->failed()) tellDetail();
+    lightModel();
+    if (mGround.waiting()) {
+        updateGround();
+        if (!mGround.waiting()) mDirty = true;
+    }
+
+    const bool cameraMoves = camera::advance(mOrbit, mSettings, step / 1000);
+    const bool animated = animate(step / 1000, now);
+    if (cameraMoves) {
+        mEvents.camera(mId, mOrbit, mUserMoved);
+        // What inertia adds after the hand let go is still the user's doing.
+        if (!mOrbit.held && settled(mOrbit)) mUserMoved = false;
+    }
+    mMoving = cameraMoves || animated;
+    if (mMoving) mLastMotion = now;
+
+    // What is new comes at once, and the best picture of it with the next tick. After motion the best one waits: a hand
+    // that holds still for a moment would otherwise pay for it in the middle of a drag.
+    const bool complete = mCurrent->complete();
+    const bool news = !mPreviewed || (complete && !mLoaded);
+    const double settle = mOrbit.held ? kSettleHeldMs : kSettleMs;
+    mFine = !mMoving && !news && now - mLastMotion >= settle;
+    const bool due = mMoving || mDirty || news || (mFine && !mRefined);
+    if (!due) return {};
+
+    mQuality = mGovernor.quality(!mFine);
+    if (news) mQuality.samples = 1;
+    const double scale = mPixelRatio * mQuality.scale;
+    mSize = {pixels(mWidth, scale), pixels(mHeight, scale)};
+    return mSize;
+}
+
+PixelSize Viewer::prepareCapture(uint32_t width, uint32_t height) {
+    if (!model()) return {};
+    lightModel();
+    mCapturing = true;
+    mQuality = mGovernor.quality(false);
+    mSize = {width ? std::min(width, kLargestSide) : pixels(mWidth, mPixelRatio),
+             height ? std::min(height, kLargestSide) : pixels(mHeight, mPixelRatio)};
+    return mSize;
+}
+
+void Viewer::aimCamera(PixelSize size) {
+    const camera::Pose pose = camera::pose(mOrbit);
+    const double aspect = double(size.width) / size.height;
+    mCamera->setProjection(glm::degrees(double{pose.verticalFov}), aspect, pose.nearPlane,
+                           pose.farPlane, filament::Camera::Fov::VERTICAL);
+    mCamera->lookAt(render::toEngine(pose.eye), render::toEngine(pose.target),
+                    render::toEngine(pose.up));
+    model()->turnLight(pose.turntable);
+    model()->setFine(mFine || mCapturing);
+}
+
+void Viewer::draw() {
+    if (!model() || !mSize) return;
+    aimCamera(mSize);
+    mStage.draw(*mView, mSize.width, mSize.height, mQuality.samples);
+    ++mFrames;
+    if (mCapturing) {  // not the picture on screen: what that still lacks, it lacks
+        mCapturing = false;
+        return;
+    }
+    mDirty = false;
+    mRefined = mFine;
+    if (mRefined) mStage.target().trim();
+    if (!mPreviewed) {
+        mPreviewed = true;
+        mEvents.milestone("preview", mId, mCurrent->id());
+    }
+    tellDetail();
+    if (!mLoaded && mCurrent->complete()) {
+        mLoaded = true;
+        mEvents.milestone("load", mId, mCurrent->id());
+    }
+}
+
+/// Asks for the texture levels that the view shows, in pixels of the device at rest.
+void Viewer::look() {
+    const camera::Pose pose = camera::pose(mOrbit);
+    const double distance = std::max(
+        glm::distance(glm::dvec3(pose.eye), mOrbit.framing.center()) - mOrbit.framing.radius,
+        double{pose.nearPlane});
+    const double metres = 2 * distance * std::tan(double{pose.verticalFov} / 2);
+    mCurrent->look(mHeight * mPixelRatio / metres);
+}
+
+void Viewer::tellDetail() {
+    const Load::Detail detail = mCurrent->detail(mLoaded);
+    Load::Detail before = mDetail;
+    // That the load is over is no news.
+    if (detail.reason == stream::Reason::Zoom) before.reason = detail.reason;
+    if (detail == before) return;
+    mDetail = detail;
+    mEvents.detail(mId, mCurrent->id(),
+                   {detail.level, detail.levels, detail.textureSize, detail.gpuTextureBytes,
+                    detail.complete, stream::reasonName(detail.reason)});
+}
+
+void Viewer::drawn(double ms, bool fine) {
+    mFrameMs = mFrameMs == 0 ? ms : mFrameMs * 0.9 + ms * 0.1;
+    if (fine) {
+        mGovernor.measuredAtRest(ms);
+    } else if (mLoaded) {  // the frames before it also upload and compile
+        mGovernor.measured(ms);
+    }
+}
+
+bool Viewer::active() const {
+    if (!mVisible || mWidth <= 0 || mHeight <= 0) return false;
+    if (mIncoming && mIncoming->due()) return true;
+    if (!model()) return false;
+    const bool loadDue = !mLoaded && mCurrent->complete();
+    return mDirty || !mRefined || mMoving || loadDue || mCurrent->due() || mGround.waiting() ||
+           lightDue() || mPlayback.playing() || camera::waiting(mOrbit, mSettings);
+}
+
+// --- what the page may ask -------------------------------------------------------------------------------
+
+messages::Info Viewer::info() {
+    messages::Info info;
+    info.theta = mOrbit.theta.value;
+    info.phi = mOrbit.phi.value;
+    info.radius = mOrbit.radius.value;
+    info.target = camera::target(mOrbit);
+    info.fieldOfView = glm::degrees(camera::fieldOfView(mOrbit));
+    info.turntable = mOrbit.turntable;
+    info.duration = mPlayback.duration();
+    info.currentTime = mPlayback.time();
+    info.paused = mPlayback.paused();
+    if (scene::Model* m = model()) {
+        info.dimensions = mOrbit.framing.max - mOrbit.framing.min;
+        info.center = mOrbit.framing.center();
+        for (const gltf::Animation& a : m->asset().animations) info.animations.push_back(a.name);
+    }
+    return info;
+}
+
+messages::Stats Viewer::stats() const {
+    messages::Stats stats;
+    stats.frames = mFrames;
+    stats.frameMs = mFrameMs;
+    stats.gpuBytes = mStage.target().gpuBytes() + mStage.lighting().gpuBytes();
+    stats.scale = mQuality.scale;
+    stats.samples = mQuality.samples;
+    if (const scene::Model* m = model()) {
+        stats.drawCalls = m->drawCalls();
+        stats.triangles = m->triangles();
+        stats.gpuBytes += m->gpuBytes();
+        stats.gpuTextureBytes = m->gpuTextureBytes();
+        stats.decodeMs = mCurrent->decodeMs();
+    }
+    return stats;
+}
+
+}  // namespace vitrine

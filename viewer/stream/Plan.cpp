@@ -1,0 +1,116 @@
+#include "stream/Plan.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace vitrine::stream {
+namespace {
+
+// Spared bytes: what a phone shows at arm's length.
+constexpr uint32_t kSparedTexture = 512;
+// A step of geometry is at most this many times what is on screen already, unless it is small anyway.
+constexpr uint64_t kLargestStep = 8;
+constexpr uint64_t kSmallStep = 600'000;
+// Bits of sharpness beyond one texel per pixel, because the mean density of a surface hides stretched places.
+constexpr double kSharper = 0.5;
+constexpr uint64_t kMiB = 1u << 20;
+
+uint64_t texelsFrom(const TextureSize& t, uint32_t level) {
+    uint64_t sum = 0;
+    for (uint32_t i = level; i < t.levels; ++i) {
+        sum += uint64_t{std::max(t.width >> i, 1u)} * std::max(t.height >> i, 1u);
+    }
+    return sum;
+}
+
+}  // namespace
+
+const char* reasonName(Reason reason) noexcept {
+    switch (reason) {
+        case Reason::Zoom:
+            return "zoom";
+        case Reason::Budget:
+            return "budget";
+        case Reason::SaveData:
+            return "save-data";
+        case Reason::SlowConnection:
+            return "slow-connection";
+        case Reason::Error:
+            return "error";
+        case Reason::Progress:
+            break;
+    }
+    return "progress";
+}
+
+Goal chooseGoal(const Manifest& manifest, const Device& device) {
+    Goal goal;
+    goal.level = manifest.levels.size() - 1;
+    const bool slow = device.connection == "slow-2g" || device.connection == "2g";
+    if (!device.saveData && !slow) return goal;
+    if (goal.level >= 2) --goal.level;
+    goal.maxTexture = kSparedTexture;
+    goal.reason = device.saveData ? Reason::SaveData : Reason::SlowConnection;
+    return goal;
+}
+
+size_t nextLevel(const Manifest& manifest, size_t shown, size_t goal) {
+    const uint64_t most = std::max(kSmallStep, kLargestStep * manifest.levels[shown].file.length);
+    size_t next = shown + 1;
+    while (next < goal && manifest.levels[next + 1].file.length <= most) ++next;
+    return std::min(next, goal);
+}
+
+uint64_t textureBudget(const Device& device, uint64_t budget) {
+    uint64_t hint = 0;
+    if (device.memory > 0 && device.memory <= 1) {
+        hint = 32 * kMiB;
+    } else if (device.memory > 0 && device.memory <= 2) {
+        hint = 64 * kMiB;
+    } else if (device.memory > 0 && device.memory <= 4) {
+        hint = 192 * kMiB;
+    }
+    if (budget == 0 || hint == 0) return std::max(budget, hint);
+    return std::min(budget, hint);
+}
+
+std::vector<uint32_t> capTextures(const std::vector<TextureSize>& sizes, uint64_t budget,
+                                  uint32_t maxSide, double bytesPerTexel) {
+    std::vector<uint32_t> top(sizes.size(), 0);
+    double total = 0;
+    for (size_t i = 0; i < sizes.size(); ++i) {
+        if (maxSide > 0) top[i] = levelWithin(sizes[i], maxSide);
+        total += bytesPerTexel * static_cast<double>(texelsFrom(sizes[i], top[i]));
+    }
+    while (budget > 0 && total > static_cast<double>(budget)) {
+        size_t largest = sizes.size();
+        uint64_t most = 0;
+        for (size_t i = 0; i < sizes.size(); ++i) {
+            const uint64_t texels = texelsFrom(sizes[i], top[i]);
+            if (top[i] + 1 < sizes[i].levels && texels > most) {
+                most = texels;
+                largest = i;
+            }
+        }
+        if (largest == sizes.size()) break;
+        ++top[largest];
+        total -=
+            bytesPerTexel * static_cast<double>(most - texelsFrom(sizes[largest], top[largest]));
+    }
+    return top;
+}
+
+uint32_t levelWithin(const TextureSize& size, uint32_t side) {
+    uint32_t level = 0;
+    while (level + 1 < size.levels && std::max(size.width, size.height) >> level > side) ++level;
+    return level;
+}
+
+uint32_t wantedLevel(double texelsPerMetre, double pixelsPerMetre, uint32_t levels) {
+    if (!(texelsPerMetre > 0) || !(pixelsPerMetre > 0)) return 0;
+    const double level = std::floor(std::log2(texelsPerMetre / pixelsPerMetre) - kSharper);
+    if (!(level > 0)) return 0;
+    return std::min(static_cast<uint32_t>(std::min(level, 32.0)), levels - 1);
+}
+
+}  // namespace vitrine::stream

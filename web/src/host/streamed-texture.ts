@@ -1,0 +1,153 @@
+// One KTX2 file of a product that is fetched level by level: the small ones in one request with the header, larger
+// ones by ranges when the core wants them.
+
+import { BlockTexture } from './block-texture.js';
+import type { TextureEvent } from './core-types.js';
+import { crc32, crc32Text } from './crc32.js';
+import { DecodeError } from './decode-error.js';
+import * as ktx2 from './ktx2.js';
+import { type LoadContext, reasonOf } from './load-context.js';
+
+/** A run of the file's bytes that are fetched together, and what must be right in it. */
+interface Span {
+  offset: number;
+  length: number;
+  pieces: readonly (readonly [offset: number, length: number, crc32: string])[];
+}
+
+function spanOf({ file }: TextureEvent, first: number, filled: number, header: boolean): Span {
+  const pieces: Span['pieces'][number][] = file.levels.slice(first, filled);
+  if (header) pieces.push([0, ...file.header]);
+  const offset = Math.min(...pieces.map(([start]) => start));
+  const end = Math.max(...pieces.map(([start, length]) => start + length));
+  return { offset, length: end - offset, pieces };
+}
+
+/** The first piece of `bytes` that is not what the manifest says. */
+function wrongPiece(bytes: Uint8Array, { offset: start, pieces }: Span) {
+  for (const [offset, length, expected] of pieces) {
+    const checksum = crc32(bytes.subarray(offset - start, offset - start + length));
+    if (expected && crc32Text(checksum) !== expected) return { offset, length, checksum, expected };
+  }
+  return null;
+}
+
+const joined = (a: Uint8Array, b: Uint8Array): Uint8Array => {
+  const bytes = new Uint8Array(a.length + b.length);
+  bytes.set(a);
+  bytes.set(b, a.length);
+  return bytes;
+};
+
+export class StreamedTexture {
+  /** Header, descriptors and codebooks: every job needs them. */
+  private header: Uint8Array | null = null;
+  private texture: BlockTexture | null = null;
+  /** Which level of the file is the texture's largest. */
+  private top = 0;
+  /** The texture's levels are filled from this level of the file on. */
+  private filled = 0;
+  /** A number of block-formats.ts, once the decoder has chosen one. */
+  private format = 0;
+  private work: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly context: LoadContext,
+    private readonly image: number,
+  ) {}
+
+  /** Answers one event after the other. */
+  want(event: TextureEvent): Promise<void> {
+    this.work = this.work.then(() => this.answer(event));
+    return this.work;
+  }
+
+  private async answer(event: TextureEvent): Promise<void> {
+    const { context, image } = this;
+    try {
+      const texture = await this.fill(event);
+      const first = this.filled - this.top;
+      context.calls((core, load) => core.image(load, image, texture.uploaded(first)));
+    } catch (problem) {
+      const { code, message } = reasonOf(problem);
+      context.calls((core, load) => core.imageFailed(load, image, code, message));
+    }
+  }
+
+  private async fill(event: TextureEvent): Promise<BlockTexture> {
+    const { file, top, first } = event;
+    // A texture's size is fixed: for larger levels than it has room for there is a new one.
+    const texture = this.texture && this.top === top ? this.texture : null;
+    const filled = texture ? this.filled : file.levels.length;
+    if (texture && first >= filled) return texture;
+
+    const { format, levels } = await this.transcode(event, filled, texture !== null);
+    const target =
+      texture ??
+      new BlockTexture(
+        this.context.gl,
+        format,
+        event.srgb,
+        ...ktx2.sizeOf(file, top),
+        file.levels.length - top,
+      );
+    await target.fillFrom(first - top, levels, this.context);
+    this.texture = target;
+    this.top = top;
+    this.filled = first;
+    this.format = format;
+    return target;
+  }
+
+  /** Fetches and decodes levels from `event.first` down to the one before `filled`. */
+  private async transcode(
+    event: TextureEvent,
+    filled: number,
+    more: boolean,
+  ): Promise<ktx2.Transcoded> {
+    const { file, first, top } = event;
+    const kept = this.header;
+    const span = spanOf(event, first, filled, kept === null);
+    const fetched = await this.fetch(event, span);
+    const [headerLength] = file.header;
+    this.header ??= fetched.slice(0, headerLength);
+    const { gl } = this.context;
+    const formats = more ? 1 << this.format : ktx2.formatsFor(gl, event.srgb, file, top);
+    const ranges = [[span.offset, span.length] as const];
+    if (kept) ranges.unshift([0, headerLength]);
+    const answer = await this.context.decode({
+      decoder: 'ktx2',
+      parameters: ktx2.jobParameters(formats, first, filled - 1, file.bytes, ranges),
+      bytes: kept ? joined(kept, fetched) : fetched,
+      rank: event.rank,
+    });
+    const result = ktx2.readAnswer(answer);
+    const [width, height] = ktx2.sizeOf(file, first);
+    const largest = result.levels[0];
+    if (
+      result.levelsInFile !== file.levels.length ||
+      largest?.width !== width ||
+      largest.height !== height
+    )
+      throw new DecodeError(
+        'bad-manifest',
+        `${event.url} is another image than its manifest says.`,
+      );
+    return result;
+  }
+
+  /** A span with a wrong piece is fetched once more, past all caches; then it is given up. */
+  private async fetch({ url, rank }: TextureEvent, span: Span): Promise<Uint8Array> {
+    const range = { offset: span.offset, length: span.length };
+    const bytes = await this.context.download({ url, range, rank }).whole();
+    if (!wrongPiece(bytes, span)) return bytes;
+    const again = await this.context.download({ url, range, rank, reload: true }).whole();
+    const wrong = wrongPiece(again, span);
+    if (!wrong) return again;
+    throw new DecodeError(
+      'bad-checksum',
+      `The CRC-32 of the ${wrong.length} bytes at ${wrong.offset} of ${url} is ` +
+        `${crc32Text(wrong.checksum)}, its manifest says ${wrong.expected}.`,
+    );
+  }
+}
