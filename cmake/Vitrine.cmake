@@ -55,7 +55,8 @@ endfunction()
 
 # Files where speed is worth more than size (measured): -O3 also in the wasm.
 function(vitrine_hot)
-    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-O3>")
+    # Emscripten's driver turns -Oz, wherever it stands, into -fno-inline-functions.
+    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-O3;-finline-functions>")
 endfunction()
 
 function(vitrine_test name)
