@@ -211,6 +211,7 @@ void Load::startLevel(size_t level) {
     file.bytes = l.file.length;
     file.crc32 = l.file.crc32;
     file.rank = mShown ? 1 : 0;
+    if (l.draco) file.decoder = "draco";
     mEvents.request(mId, file);
     // The manifest knows what the file will ask for.
     for (const uint32_t texture : l.textures) mTextures->begin(texture);

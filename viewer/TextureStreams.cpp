@@ -9,8 +9,8 @@ namespace {
 // Longest side of the levels that come first, all in one request: a few kilobytes, and no coarser than the images of a
 // preview level.
 constexpr uint32_t kFirstSide = 256;
-// Levels per further request: 16 times the bytes of what is there.
-constexpr uint32_t kLevelsPerStep = 2;
+// A further request brings as many levels as have at most this many bytes together, and at least one.
+constexpr uint64_t kBytesPerStep = 640 * 1024;
 
 }  // namespace
 
@@ -65,9 +65,14 @@ void TextureStreams::step(uint32_t texture) {
     const Stream& s = mStreams[texture];
     const bool underWay = s.asked < s.have;
     if (underWay || s.wanted >= s.have) return;
-    const bool first = s.have == levels(texture);
-    const uint32_t next = first || s.have < kLevelsPerStep ? 0 : s.have - kLevelsPerStep;
-    ask(texture, std::max(s.wanted, next));
+    if (s.have == levels(texture)) return ask(texture, s.wanted);
+    const auto& pieces = mManifest.textures[texture].levels;
+    uint32_t next = s.have - 1;
+    uint64_t bytes = pieces[next].length;
+    while (next > s.wanted && bytes + pieces[next - 1].length <= kBytesPerStep) {
+        bytes += pieces[--next].length;
+    }
+    ask(texture, next);
 }
 
 void TextureStreams::ask(uint32_t texture, uint32_t level) {

@@ -143,6 +143,11 @@ Level readLevel(Reader& read, const Json& json, size_t textures, const std::stri
         }
         l.textures.push_back(index.get<uint32_t>());
     }
+    // Only a hint to fetch that decoder early; a manifest without it is good too.
+    const Json* extensions = Reader::member(json, "extensions");
+    for (const Json& name : extensions && extensions->is_array() ? *extensions : Json::array()) {
+        l.draco = l.draco || name == "KHR_draco_mesh_compression";
+    }
     return l;
 }
 

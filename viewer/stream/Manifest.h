@@ -37,6 +37,7 @@ struct Level {
     Piece file;
     uint32_t triangles = 0;
     std::vector<uint32_t> textures;  ///< into Manifest::textures
+    bool draco = false;              ///< its geometry is compressed with Draco
 };
 
 struct Manifest {
