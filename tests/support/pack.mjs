@@ -15,8 +15,12 @@ export const packer =
 export const temporary = () => mkdtempSync(join(tmpdir(), 'vitrine-pack-'));
 
 /// {status, stdout, stderr} of one run.
-export function runPack(...args) {
-  return spawnSync(packer, args, { encoding: 'utf8', maxBuffer: 1 << 26 });
+export const runPack = (...args) => runPackWith({}, args);
+
+/// With environment variables besides those of the tests.
+export function runPackWith(variables, args) {
+  const env = { ...process.env, ...variables };
+  return spawnSync(packer, args, { encoding: 'utf8', maxBuffer: 1 << 26, env });
 }
 
 /// Packs into a new folder; throws when that fails. Returns {folder, manifest, report}.

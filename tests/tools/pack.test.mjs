@@ -16,10 +16,11 @@ import {
   packer,
   readManifest,
   runPack,
+  runPackWith,
   temporary,
 } from '../support/pack.mjs';
 
-const small = ['--max-texture', '256'];
+const small = ['--max-texture', '256', '--no-poster'];
 const good = (name) => join(fixturesDir, 'good', name);
 const model = (path) => join(sharedDir ?? '', 'assets', 'models', path);
 let folder;
@@ -179,6 +180,27 @@ describe('small products', () => {
     assert.equal(out.manifest.poster.bytes, readFileSync(poster).length);
     assert.ok(out.manifest.poster.width > 0 && out.manifest.poster.height > 0);
   });
+
+  test('a poster is drawn where none is named, unless it is not wanted', async () => {
+    const drawn = packInto(join(folder, 'drawn'), good('box.glb'));
+    await checkDelivery(drawn);
+    assert.equal(drawn.manifest.poster.width, 800);
+    assert.equal(drawn.manifest.poster.height, 800);
+    const without = packInto(join(folder, 'without'), good('box.glb'), '--no-poster');
+    await checkDelivery(without);
+    assert.equal(without.manifest.poster, undefined);
+  });
+
+  test('without OpenGL there is no poster, and one line says so', () => {
+    const result = runPackWith({ __EGL_VENDOR_LIBRARY_DIRS: '/nowhere' }, [
+      good('box.glb'),
+      '-o',
+      join(folder, 'blind'),
+    ]);
+    assert.equal(result.status, 0, result.stderr);
+    assert.match(result.stderr, /^vitrine-pack: No poster was drawn: .*OpenGL.*$/m);
+    assert.equal(readManifest(join(folder, 'blind')).poster, undefined);
+  });
 });
 
 describe('what cannot be packed', () => {
@@ -222,6 +244,7 @@ describe('what cannot be packed', () => {
     refuses([], 64, /no product is named/);
     refuses([good('box.glb')], 64, /-o DIR/);
     refuses([good('box.glb'), '-o', 'x', '--fast'], 64, /there is no option --fast/);
+    refuses([good('box.glb'), '-o', 'x', '--poster=a', '--no-poster'], 64, /not both/);
     refuses([good('box.glb'), '-o', 'x', '--jobs', '0'], 64, /--jobs needs a number/);
     refuses([good('box.glb'), '-o', 'x', '--geometry=zip'], 64, /auto, meshopt or draco/);
   });

@@ -21,7 +21,10 @@ const char* const kUsage =
     "  --max-texture N                   longest side of textures in texels, 4 to 16384 (2048)\n"
     "  --levels N                        at most N levels of detail, 2 or more (as many as make "
     "sense)\n"
-    "  --poster FILE.webp                a picture of the product to name in the manifest\n"
+    "  --poster FILE.webp                a picture of the product to name in the manifest (else "
+    "one "
+    "is drawn)\n"
+    "  --no-poster                       none\n"
     "  --jobs N                          threads (one per core)\n"
     "  --json                            a report on standard output\n"
     "  --version, --help\n"
@@ -42,6 +45,8 @@ public:
         if (mOut.mode != Arguments::Mode::Pack) return mOut;
         if (mOut.input.empty()) return wrong("no product is named");
         if (mOut.output.empty()) return wrong("no folder is named (-o DIR)");
+        if (!mOut.poster.empty() && !mOut.drawPoster)
+            return wrong("--poster or --no-poster, not both");
         return mOut;
     }
 
@@ -105,6 +110,8 @@ private:
             mOut.mode = Arguments::Mode::Version;
         } else if (argument == "--json") {
             mOut.json = true;
+        } else if (argument == "--no-poster") {
+            mOut.drawPoster = false;
         } else if (valueOf("-o", mOut.output) || valueOf("--poster", mOut.poster) || geometry() ||
                    number("--jobs", 1, 256, mOut.options.jobs) ||
                    number("--max-texture", 4, 16384, mOut.options.maxTexture) ||

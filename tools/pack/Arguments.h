@@ -11,7 +11,9 @@ struct Arguments {
     enum class Mode : uint8_t { Pack, Help, Version, Wrong };
     Mode mode = Mode::Pack;
     std::string wrong;  ///< what is, for Mode::Wrong
-    std::string input, output, poster;
+    std::string input, output;
+    std::string poster;      ///< the file that --poster names, or ""
+    bool drawPoster = true;  ///< where none is named
     bool json = false;
     Options options;
 };

@@ -5,6 +5,7 @@
 #include <draco/mesh/mesh.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 namespace vitrine::pack {
@@ -12,8 +13,11 @@ namespace {
 
 /// 0 packs best, 10 decodes fastest.
 constexpr int kSpeed = 5;
-constexpr int kPositionBits = 16, kNormalBits = 10, kTangentBits = 10, kUvBits = 14,
-              kOtherBits = 16;
+constexpr int kPositionBits = 14, kNormalBits = 10, kTangentBits = 8, kOtherBits = 16;
+
+/// Of one unit of texture coordinates: a quarter of a texel in the largest textures that are usual. Textures that
+/// repeat have more units, and get more bits.
+constexpr int kUvBits = 13, kMostUvBits = 16;
 
 struct Kind {
     draco::GeometryAttribute::Type type = draco::GeometryAttribute::GENERIC;
@@ -24,12 +28,28 @@ bool startsWith(const std::string& text, const char* prefix) {
     return text.rfind(prefix, 0) == 0;
 }
 
-Kind kindOf(const std::string& semantic, bool isFloat) {
+int uvBitsFor(const std::vector<float>& uvs) {
+    float extent = 1;
+    for (size_t axis = 0; axis < 2 && uvs.size() > axis; ++axis) {
+        float low = uvs[axis], high = low;
+        for (size_t i = axis; i < uvs.size(); i += 2) {
+            low = std::min(low, uvs[i]);
+            high = std::max(high, uvs[i]);
+        }
+        extent = std::max(extent, high - low);
+    }
+    return static_cast<int>(
+        std::min(std::ceil(float(kUvBits) + std::log2(extent)), float(kMostUvBits)));
+}
+
+Kind kindOf(const Stream& stream, bool isFloat) {
     using Attribute = draco::GeometryAttribute;
+    const std::string& semantic = stream.semantic;
     if (semantic == "POSITION") return {Attribute::POSITION, kPositionBits};
     if (semantic == "NORMAL") return {Attribute::NORMAL, kNormalBits};
     if (semantic == "TANGENT") return {Attribute::GENERIC, kTangentBits};
-    if (startsWith(semantic, "TEXCOORD_") && isFloat) return {Attribute::TEX_COORD, kUvBits};
+    if (startsWith(semantic, "TEXCOORD_") && isFloat)
+        return {Attribute::TEX_COORD, uvBitsFor(stream.values)};
     if (startsWith(semantic, "COLOR_") && !isFloat) return {Attribute::COLOR, 0};
     return {Attribute::GENERIC, isFloat ? kOtherBits : 0};
 }
@@ -95,7 +115,7 @@ Result<DracoBlock> encodeDraco(const Geometry& geometry, const Grid& grid) {
     std::vector<Kind> kinds;
     for (size_t a = 0; a < block.layouts.size(); ++a) {
         Encoded& encoded = block.layouts[a];
-        const Kind kind = kindOf(geometry.attributes[a].semantic, encoded.componentType == kFloat);
+        const Kind kind = kindOf(geometry.attributes[a], encoded.componentType == kFloat);
         draco::GeometryAttribute attribute;
         attribute.Init(kind.type, nullptr, static_cast<int8_t>(encoded.components),
                        dataTypeOf(encoded.componentType), encoded.normalized,

@@ -124,7 +124,9 @@ Encoded encodePositions(const Stream& positions, const Grid& grid) {
 
 Encoded encodeDirections(const Stream& stream, const Precision& precision) {
     const size_t count = stream.values.size() / stream.components;
-    const bool wide = precision.normalBits > 8;
+    const uint32_t bits =
+        stream.semantic == "TANGENT" ? precision.tangentBits : precision.normalBits;
+    const bool wide = bits > 8;
     std::vector<float> vectors(count * 4);
     for (size_t i = 0; i < count; ++i) {
         const float* from = &stream.values[i * stream.components];
@@ -141,8 +143,8 @@ Encoded encodeDirections(const Stream& stream, const Precision& precision) {
         out.stride = wide ? 8 : 4;
         out.filter = MeshFilter::Octahedral;
         out.bytes.resize(count * out.stride);
-        meshopt_encodeFilterOct(out.bytes.data(), count, out.stride,
-                                static_cast<int>(precision.normalBits), vectors.data());
+        meshopt_encodeFilterOct(out.bytes.data(), count, out.stride, static_cast<int>(bits),
+                                vectors.data());
         return out;
     }
     const auto at = [&](float largest) {

@@ -27,14 +27,15 @@ struct Encoded {
 
 /// How fine: the full level's numbers, or the preview's.
 struct Precision {
-    uint32_t positionBits = 16;
-    uint32_t normalBits = 12;    ///< octahedral; above 8 in 16-bit components
+    uint32_t positionBits = 14;  ///< of the mesh's longest side: 1/16 pixel of the reference view
+    uint32_t normalBits = 10;    ///< octahedral; above 8 in 16-bit components
+    uint32_t tangentBits = 8;    ///< as normals; only the direction of a bump depends on them
     uint32_t mantissaBits = 16;  ///< of floats behind the exponential filter
     bool wideWeights = true;     ///< 16-bit skin weights, else 8-bit
     bool filters = true;         ///< meshopt's filters may be used; else plain numbers
 
     static Precision full() { return {}; }
-    static Precision preview() { return {12, 8, 12, false, true}; }
+    static Precision preview() { return {12, 8, 8, 12, false, true}; }
 };
 
 /// The cube that a mesh's positions are counted in: position = offset + scale × stored / 65535. One scale for all axes,

@@ -9,6 +9,7 @@
 
 #include "Arguments.h"
 #include "Output.h"
+#include "Poster.h"
 #include "Version.h"
 
 namespace {
@@ -99,6 +100,15 @@ int run(pack::Arguments arguments) {
     }
     Result<pack::Product> product = pack::readProductFile(arguments.input);
     if (!product) return fail(arguments.input, product.error().message);
+    std::string withoutPoster;  // why
+    if (arguments.poster.empty() && arguments.drawPoster) {
+        Result<std::vector<uint8_t>> poster = pack::drawPoster(arguments.input);
+        if (poster) {
+            arguments.options.poster = std::move(*poster);
+        } else {
+            withoutPoster = poster.error().message;
+        }
+    }
     ProgressBar bar;
     Result<pack::Packed> packed =
         pack::pack(*product, arguments.options,
@@ -111,6 +121,8 @@ int run(pack::Arguments arguments) {
     }
     const std::string problem = pack::writeFolder(arguments.output, packed->files);
     if (!problem.empty()) return fail(arguments.input, problem);
+    if (!withoutPoster.empty())
+        std::fprintf(stderr, "vitrine-pack: No poster was drawn: %s\n", withoutPoster.c_str());
     std::error_code ignored;
     const uintmax_t source =
         sourceBytes(*product, std::filesystem::file_size(arguments.input, ignored));

@@ -3,17 +3,25 @@
 #include <meshoptimizer.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+#include <glm/vec3.hpp>
+#include <limits>
+#include <numeric>
+#include <optional>
 
-#include "Parallel.h"
+#include "Seamless.h"
+#include "textures/Parallel.h"
 
 namespace vitrine::pack {
 namespace {
 
 /// Errors that are tried, in pixels, until a level is small enough.
-constexpr float kErrors[] = {0.25f, 0.5f, 1, 1.5f, 2, 3, 4, 6, 9, 13, 20, 32};
+constexpr std::array<float, 14> kErrors = {0.25f, 0.5f, 1, 1.5f, 2, 3, 4, 6, 9, 13, 20, 32, 48, 72};
 
-constexpr size_t kPreviewTriangles = 2500, kPreviewLimit = 8000;
+constexpr size_t kPreviewTriangles = 2500, kPreviewLimit = 4000;
 constexpr float kPreviewError = 6;
 
 constexpr size_t kLarge = 20000;  ///< triangles from which levels in the middle pay
@@ -22,6 +30,9 @@ constexpr float kMiddleError = 2;
 
 /// How far below the limit sloppy simplification aims: clusters do not give exact numbers.
 constexpr double kSloppyAim = 0.8;
+
+/// Seams are crossed where no more than this share of the triangles is left then.
+constexpr double kWorthCrossing = 0.7;
 
 /// Below this a mesh is not worth a sloppy simplification.
 constexpr size_t kSmall = 64;
@@ -62,20 +73,32 @@ void keepOne(const Geometry& source, Geometry& out) {
 struct Surface {
     std::vector<float> positions;
     std::vector<uint32_t> indices;
-    std::vector<uint32_t> first;  // vertex of each primitive; one more at the end
+    std::vector<uint32_t> vertex;  // in its primitive
+    std::vector<uint32_t> first;   // vertex of each primitive; one more at the end
 };
 
-Surface surfaceOf(const Mesh& mesh) {
+/// The simplifier takes unused vertices at a used one's point for a seam: there are none.
+Surface surfaceOf(const Mesh& mesh, const std::vector<std::optional<Seamless>>& seamless) {
+    constexpr uint32_t kUnused = ~0u;
     Surface surface;
-    for (const Geometry& geometry : mesh.primitives) {
-        const auto first = static_cast<uint32_t>(surface.positions.size() / 3);
-        surface.first.push_back(first);
+    for (size_t i = 0; i < mesh.primitives.size(); ++i) {
+        const Geometry& geometry = mesh.primitives[i];
+        surface.first.push_back(static_cast<uint32_t>(surface.vertex.size()));
         if (!isSimplifiable(geometry)) continue;
         const std::vector<float>& positions = geometry.find("POSITION")->values;
-        surface.positions.insert(surface.positions.end(), positions.begin(), positions.end());
-        for (uint32_t index : geometry.indices) surface.indices.push_back(first + index);
+        std::vector<uint32_t> place(geometry.vertices, kUnused);
+        for (uint32_t index : geometry.indices) {
+            const uint32_t vertex = seamless[i] ? seamless[i]->pointOf(index) : index;
+            if (place[vertex] == kUnused) {
+                place[vertex] = static_cast<uint32_t>(surface.vertex.size());
+                surface.vertex.push_back(vertex);
+                const auto point = positions.begin() + ptrdiff_t(vertex) * 3;
+                surface.positions.insert(surface.positions.end(), point, point + 3);
+            }
+            surface.indices.push_back(place[vertex]);
+        }
     }
-    surface.first.push_back(static_cast<uint32_t>(surface.positions.size() / 3));
+    surface.first.push_back(static_cast<uint32_t>(surface.vertex.size()));
     return surface;
 }
 
@@ -91,8 +114,41 @@ void distribute(const Surface& surface, const std::vector<uint32_t>& indices, Me
         const auto own = [&](uint32_t index) { return index >= first && index < end; };
         if (!own(indices[i + 1]) || !own(indices[i + 2])) continue;
         for (size_t k = 0; k < 3; ++k)
-            mesh.primitives[primitive].indices.push_back(indices[i + k] - first);
+            mesh.primitives[primitive].indices.push_back(surface.vertex[indices[i + k]]);
     }
+}
+
+/// Leaves out what hangs together and lies within a box with a diagonal of twice the error.
+void dropSmallPieces(const Surface& surface, float error, std::vector<uint32_t>& indices) {
+    const size_t vertices = surface.vertex.size();
+    std::vector<uint32_t> point(vertices);
+    const size_t points = meshopt_generateVertexRemap(point.data(), nullptr, vertices,
+                                                      surface.positions.data(), vertices, 12);
+    std::vector<uint32_t> parents(points);
+    std::iota(parents.begin(), parents.end(), 0u);
+    const auto rootOf = [&](uint32_t at) {
+        while (parents[at] != at) at = parents[at] = parents[parents[at]];
+        return at;
+    };
+    for (size_t i = 0; i + 2 < indices.size(); i += 3) {
+        const uint32_t root = rootOf(point[indices[i]]);
+        for (size_t k = 1; k < 3; ++k) parents[rootOf(point[indices[i + k]])] = root;
+    }
+    std::vector<glm::vec3> low(points, glm::vec3(std::numeric_limits<float>::max())),
+        high(points, glm::vec3(std::numeric_limits<float>::lowest()));
+    for (const uint32_t index : indices) {
+        const float* p = &surface.positions[size_t(index) * 3];
+        const uint32_t root = rootOf(point[index]);
+        low[root] = glm::min(low[root], glm::vec3(p[0], p[1], p[2]));
+        high[root] = glm::max(high[root], glm::vec3(p[0], p[1], p[2]));
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i + 2 < indices.size(); i += 3) {
+        const uint32_t root = rootOf(point[indices[i]]);
+        if (glm::distance(low[root], high[root]) <= 2 * error) continue;
+        for (size_t k = 0; k < 3; ++k) indices[kept++] = indices[i + k];
+    }
+    indices.resize(kept);
 }
 
 void finish(const Mesh& source, SimplifiedMesh& out) {
@@ -110,16 +166,17 @@ size_t trianglesOf(const std::vector<Mesh>& meshes) {
 }
 
 /// All meshes within an error of `pixels`, with about `triangles` in all at least.
-Level simplifyAll(const std::vector<Mesh>& meshes, float pixels, size_t triangles, float size,
-                  uint32_t jobs) {
+Level simplifyAll(const std::vector<Mesh>& meshes, const std::vector<Seams>& seams, float pixels,
+                  size_t triangles, float size, uint32_t jobs) {
     std::vector<SimplifiedMesh> made(meshes.size());
     const float metres = pixels * size / kReferencePixels;
     const double keep = double(triangles) / double(std::max<size_t>(1, trianglesOf(meshes)));
-    parallelFor(jobs, meshes.size(), [&](size_t i) {
+    forEach(meshes.size(), jobs, [&](size_t i) {
         const Mesh& mesh = meshes[i];
         // What is not shown at rest is judged by its own units.
         const float scale = mesh.scale > 0 ? mesh.scale : 1;
-        made[i] = simplifyMesh(mesh, metres / scale, size_t(double(mesh.triangles()) * keep));
+        made[i] =
+            simplifyMesh(mesh, metres / scale, size_t(double(mesh.triangles()) * keep), seams[i]);
     });
     Level level;
     for (size_t i = 0; i < made.size(); ++i) {
@@ -128,6 +185,47 @@ Level simplifyAll(const std::vector<Mesh>& meshes, float pixels, size_t triangle
         level.meshes.push_back(std::move(made[i].mesh));
     }
     return level;
+}
+
+/// Which of kErrors are tried: more than `above`, `most` at most.
+struct Tries {
+    float above = 0, most = 0;  ///< pixels
+};
+
+/// Replaces the level by ones of more and more error until it is small enough.
+void coarsen(const std::vector<Mesh>& meshes, const std::vector<Seams>& seams,
+             const LevelTarget& target, const Tries& tries, float size, uint32_t jobs,
+             Level& level) {
+    // Beyond the error that is wanted, no more is removed than must be.
+    const bool wanted = tries.above < target.maxError;
+    const size_t enough = wanted ? target.triangles : target.limit;
+    const size_t aim = wanted ? target.triangles : (target.triangles + target.limit) / 2;
+    for (const float error : kErrors) {
+        if (error <= tries.above || error > tries.most) continue;
+        const size_t before = level.triangles();
+        if (before <= enough) return;
+        Level next = simplifyAll(meshes, seams, error, aim, size, jobs);
+        if (next.triangles() <= before) level = std::move(next);
+    }
+}
+
+/// Crosses the seams of the meshes that become much smaller so. Returns which they are.
+std::vector<Seams> crossWhereItPays(const std::vector<Mesh>& meshes, const LevelTarget& target,
+                                    const Tries& tries, float size, uint32_t jobs, Level& level) {
+    std::vector<Seams> seams(meshes.size(), Seams::Cross);
+    Level crossed;
+    crossed.meshes = meshes;
+    coarsen(meshes, seams, target, tries, size, jobs, crossed);
+    for (size_t i = 0; i < meshes.size(); ++i) {
+        const double before = double(level.meshes[i].triangles());
+        if (double(crossed.meshes[i].triangles()) > before * kWorthCrossing) {
+            seams[i] = Seams::Keep;
+            continue;
+        }
+        level.meshes[i] = std::move(crossed.meshes[i]);
+        level.error = std::max(level.error, crossed.error);
+    }
+    return seams;
 }
 
 /// Makes what is still large small, in proportion.
@@ -170,9 +268,14 @@ std::vector<LevelTarget> planLevels(size_t triangles, uint32_t levels) {
     return plan;
 }
 
-SimplifiedMesh simplifyMesh(const Mesh& mesh, float maxError, size_t minTriangles) {
+SimplifiedMesh simplifyMesh(const Mesh& mesh, float maxError, size_t minTriangles, Seams seams) {
     SimplifiedMesh out{mesh, 0};
-    const Surface surface = surfaceOf(mesh);
+    std::vector<std::optional<Seamless>> seamless(mesh.primitives.size());
+    for (size_t i = 0; i < seamless.size(); ++i) {
+        if (seams != Seams::Keep && isSimplifiable(mesh.primitives[i]))
+            seamless[i].emplace(mesh.primitives[i]);
+    }
+    const Surface surface = surfaceOf(mesh, seamless);
     if (mesh.morphed || surface.indices.empty()) return out;
     const size_t vertices = surface.positions.size() / 3;
     const float scale = meshopt_simplifyScale(surface.positions.data(), vertices, 12);
@@ -182,7 +285,17 @@ SimplifiedMesh simplifyMesh(const Mesh& mesh, float maxError, size_t minTriangle
     indices.resize(meshopt_simplify(indices.data(), surface.indices.data(), surface.indices.size(),
                                     surface.positions.data(), vertices, 12, minTriangles * 3,
                                     maxError / scale, 0, &error));
+    if (seams == Seams::CrossAndDrop) {
+        const size_t before = indices.size();
+        dropSmallPieces(surface, maxError, indices);
+        if (indices.size() < before) error = std::max(error, maxError / scale);
+    }
     distribute(surface, indices, out.mesh);
+    for (size_t i = 0; i < seamless.size(); ++i) {
+        Geometry& geometry = out.mesh.primitives[i];
+        if (seamless[i] && !geometry.indices.empty())
+            geometry = seamless[i]->dress(geometry.indices);
+    }
     finish(mesh, out);
     out.error = error * scale;
     return out;
@@ -212,13 +325,13 @@ Level simplify(const std::vector<Mesh>& meshes, const LevelTarget& target, float
     Level level;
     level.meshes = meshes;
     if (!(size > 0)) return level;
-    for (const float error : kErrors) {
-        const size_t before = level.triangles();
-        if (before <= target.triangles) break;
-        if (error > target.maxError && before <= target.limit) break;
-        Level next = simplifyAll(meshes, error, target.triangles, size, jobs);
-        if (next.triangles() <= before) level = std::move(next);
-    }
+    const Tries within{0, target.maxError}, beyond{target.maxError, kErrors.back()};
+    std::vector<Seams> seams(meshes.size(), Seams::Keep);
+    coarsen(meshes, seams, target, within, size, jobs, level);
+    if (level.triangles() <= target.limit) return level;
+    seams = crossWhereItPays(meshes, target, within, size, jobs, level);
+    std::replace(seams.begin(), seams.end(), Seams::Cross, Seams::CrossAndDrop);
+    coarsen(meshes, seams, target, beyond, size, jobs, level);
     if (level.triangles() > target.limit) makeSloppy(meshes, target.limit, size, level);
     return level;
 }

@@ -2,7 +2,7 @@
 //
 // A pixel is one of 1024 along the longest side of the product's box at rest. The error is meshoptimizer's: how far the
 // surface moved at most, by quadrics. All primitives of a mesh are simplified as one surface, so none tears from its
-// neighbour; seams of UVs and normals stay seams. Morphed meshes keep every triangle: their shape at rest says nothing
+// neighbour; seams of UVs and normals stay seams where that leaves few enough triangles, else they are crossed (Seamless.h). Morphed meshes keep every triangle: their shape at rest says nothing
 // about where the others are needed.
 #pragma once
 
@@ -24,8 +24,9 @@ struct Level {
 /// What one level should be.
 struct LevelTarget {
     size_t triangles = 0;  ///< wanted
-    size_t limit = 0;      ///< above this, more error than `maxError` is accepted, then sloppiness
-    float maxError = 0;    ///< pixels
+    size_t limit =
+        0;  ///< above this, seams are crossed, then more error is accepted, then sloppiness
+    float maxError = 0;  ///< pixels
 };
 
 /// How the levels before the full one should be, coarsest first: the preview always, others in steps of about five
@@ -42,8 +43,13 @@ struct SimplifiedMesh {
     float error = 0;  ///< in the mesh's own units
 };
 
+/// What happens where vertices at one point differ: the surface's edges stay there, or they do not matter; or neither do
+/// pieces that are smaller than the error all around their middle.
+enum class Seams : uint8_t { Keep, Cross, CrossAndDrop };
+
 /// Removes as many triangles as `maxError` (in the mesh's own units) allows. Every primitive keeps at least one.
-SimplifiedMesh simplifyMesh(const Mesh& mesh, float maxError, size_t minTriangles);
+SimplifiedMesh simplifyMesh(const Mesh& mesh, float maxError, size_t minTriangles,
+                            Seams seams = Seams::Keep);
 
 /// As above but without regard for topology: clusters of vertices become one. For what nothing else makes small.
 SimplifiedMesh simplifySloppy(const Mesh& mesh, size_t triangles);

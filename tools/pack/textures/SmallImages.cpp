@@ -3,7 +3,7 @@
 
 #include "DecodeImage.h"
 #include "Fit.h"
-#include "Jobs.h"
+#include "Parallel.h"
 #include "Webp.h"
 
 namespace vitrine::pack {

@@ -8,8 +8,8 @@
 #include "Choose.h"
 #include "DecodeImage.h"
 #include "Fit.h"
-#include "Jobs.h"
 #include "Ktx2Layout.h"
+#include "Parallel.h"
 
 namespace vitrine::pack {
 namespace {
