@@ -59,6 +59,7 @@ void Events::request(uint32_t load, const File& f) {
                            .add("bytes", f.bytes)
                            .add("crc32", f.crc32)
                            .add("rank", f.rank)
+                           .add("decoder", f.decoder)
                            .take());
 }
 

@@ -24,10 +24,11 @@ public:
         std::string url;
         int32_t image = gltf::kNone;  ///< the host may decode it itself and answer with this number
         bool srgb = false, mipmaps = false;
-        uint32_t limit = 0;  ///< longest side to upload, texels; 0 = what the GPU takes
-        uint64_t bytes = 0;  ///< 0 = unknown
-        std::string crc32;   ///< empty = unknown
-        uint32_t rank = 0;   ///< smaller comes first
+        uint32_t limit = 0;        ///< longest side to upload, texels; 0 = what the GPU takes
+        uint64_t bytes = 0;        ///< 0 = unknown
+        std::string crc32;         ///< empty = unknown
+        uint32_t rank = 0;         ///< smaller comes first
+        const char* decoder = "";  ///< that it is known to need
     };
     void request(uint32_t load, const File& file);
     void image(uint32_t load, int32_t number, const gltf::EncodedImage& image, uint32_t limit);

@@ -165,6 +165,7 @@ ModelLoad::Options Load::options(uint32_t slot, uint32_t rank) const {
     o.rank = rank;
     o.imageLimit = imageLimit();
     o.inlineTangents = mShown ? kInlineTangentsShown : kInlineTangents;
+    o.pixelsPerMetre = mPixelsPerMetre;
     o.streams = mTextures.get();
     return o;
 }
@@ -211,9 +212,10 @@ void Load::startLevel(size_t level) {
     file.bytes = l.file.length;
     file.crc32 = l.file.crc32;
     file.rank = mShown ? 1 : 0;
+    if (l.draco) file.decoder = "draco";
     mEvents.request(mId, file);
     // The manifest knows what the file will ask for.
-    for (const uint32_t texture : l.textures) mTextures->begin(texture);
+    for (const uint32_t texture : l.textures) mTextures->begin(texture, mPixelsPerMetre);
 }
 
 void Load::advance() {
@@ -237,15 +239,16 @@ void Load::promote() {
     if (mShown) mDecodeMs += mShown->decodeMs();
     mShown = std::move(mNext);
     mShownLevel = mNextLevel;
-    if (mManifest && mShownLevel < mGoal.level && !mFailed) {
-        startLevel(stream::nextLevel(*mManifest, mShownLevel, mGoal.level));
-    }
 }
 
 // --- detail ----------------------------------------------------------------------------------------------
 
 void Load::look(double pixelsPerMetre) {
     if (mFailed || !mTextures) return;
+    mPixelsPerMetre = pixelsPerMetre;
+    if (mShown && !mNext && mShownLevel < mGoal.level) {
+        startLevel(stream::nextLevel(*mManifest, mShownLevel, mGoal.level));
+    }
     // What is about to go need not be sharpened.
     if (mNext) {
         mNext->look(pixelsPerMetre);
@@ -255,7 +258,8 @@ void Load::look(double pixelsPerMetre) {
 }
 
 bool Load::complete() const {
-    return !mFailed && mShown && !mNext && mShown->model()->complete() && mShown->sharp();
+    return !mFailed && mShown && !mNext && (!mManifest || mShownLevel == mGoal.level) &&
+           mShown->model()->complete() && mShown->sharp();
 }
 
 bool Load::takeRefined() {

@@ -52,7 +52,8 @@ public:
     /// next() is on screen from here on; what was there before is gone.
     void promote();
 
-    /// How many pixels a metre of the product takes where it is nearest: decides about texture levels.
+    /// How many pixels a metre of the product takes where it is nearest: decides about texture levels. Starts the next level
+    /// of detail once one is on screen.
     void look(double pixelsPerMetre);
     /// Everything is there that is to be there for the present view.
     bool complete() const;
@@ -108,6 +109,7 @@ private:
 
     std::unique_ptr<ModelLoad> mShown, mNext;
     size_t mShownLevel = 0, mNextLevel = 0;
+    double mPixelsPerMetre = 0;  // of the last look()
     bool mFailed = false, mRefined = false;
     double mDecodeMs = 0;  // of levels that are gone
 };

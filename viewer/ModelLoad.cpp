@@ -97,7 +97,7 @@ void ModelLoad::askFor(const gltf::Request& r) {
         const auto index = static_cast<uint32_t>(texture);
         mDocument.imageTaken(r.resource);
         mStreamed.push_back({r.imageIndex, index});
-        mOptions.streams->begin(index);
+        mOptions.streams->begin(index, mOptions.pixelsPerMetre);
         if (const auto& picture = mOptions.streams->picture(index)) streamed(index, picture);
         return;
     }

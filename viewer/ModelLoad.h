@@ -24,6 +24,7 @@ public:
         uint32_t imageLimit = 0;  ///< longest side of its own images, 0 = what the GPU takes
         uint32_t inlineTangents =
             0;  ///< indices up to which tangents are made here; beyond, by a decoder
+        double pixelsPerMetre = 0;          ///< of the present view, 0 = not known yet
         TextureStreams* streams = nullptr;  ///< textures that the manifest knows
     };
     /// Numbers of resources, images and jobs that cross the boundary: slot in the upper half, the document's in the lower.

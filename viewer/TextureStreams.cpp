@@ -9,8 +9,10 @@ namespace {
 // Longest side of the levels that come first, all in one request: a few kilobytes, and no coarser than the images of a
 // preview level.
 constexpr uint32_t kFirstSide = 256;
-// Levels per further request: 16 times the bytes of what is there.
-constexpr uint32_t kLevelsPerStep = 2;
+// Up to here a file may be fetched in the first request: a moment on a fast line, and bearable on a slow one.
+constexpr uint64_t kBytesAtFirst = 160 * 1024;
+// A further request brings as many levels as have at most this many bytes together, and at least one.
+constexpr uint64_t kBytesPerStep = 640 * 1024;
 
 }  // namespace
 
@@ -48,9 +50,19 @@ uint32_t TextureStreams::sideOf(uint32_t texture) const {
     return s.have == levels(texture) ? 0 : std::max(std::max(t.width, t.height) >> s.have, 1u);
 }
 
-void TextureStreams::begin(uint32_t texture) {
+void TextureStreams::begin(uint32_t texture, double pixelsPerMetre) {
+    if (mStreams[texture].asked < levels(texture)) return;
     const stream::TextureFile& t = mManifest.textures[texture];
-    const uint32_t first = stream::levelWithin({t.width, t.height, levels(texture)}, kFirstSide);
+    const uint32_t small = stream::levelWithin({t.width, t.height, levels(texture)}, kFirstSide);
+    uint32_t first = small;
+    if (t.uvPerMetre > 0 && pixelsPerMetre > 0) {
+        const uint32_t wanted =
+            stream::wantedLevel(t.uvPerMetre * texels(texture), pixelsPerMetre, levels(texture));
+        while (first > wanted &&
+               t.levels[first - 1].offset + t.levels[first - 1].length <= kBytesAtFirst) {
+            --first;
+        }
+    }
     want(texture, first);
 }
 
@@ -65,9 +77,14 @@ void TextureStreams::step(uint32_t texture) {
     const Stream& s = mStreams[texture];
     const bool underWay = s.asked < s.have;
     if (underWay || s.wanted >= s.have) return;
-    const bool first = s.have == levels(texture);
-    const uint32_t next = first || s.have < kLevelsPerStep ? 0 : s.have - kLevelsPerStep;
-    ask(texture, std::max(s.wanted, next));
+    if (s.have == levels(texture)) return ask(texture, s.wanted);
+    const auto& pieces = mManifest.textures[texture].levels;
+    uint32_t next = s.have - 1;
+    uint64_t bytes = pieces[next].length;
+    while (next > s.wanted && bytes + pieces[next - 1].length <= kBytesPerStep) {
+        bytes += pieces[--next].length;
+    }
+    ask(texture, next);
 }
 
 void TextureStreams::ask(uint32_t texture, uint32_t level) {

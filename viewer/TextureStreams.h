@@ -22,8 +22,9 @@ public:
     /// Index of the texture at `url`; -1 when the manifest has none.
     int32_t find(const std::string& url) const;
 
-    /// The small levels of a texture, which come in one request: enough for a first picture.
-    void begin(uint32_t texture);
+    /// What is needed of a texture before it can be shown: its small levels, and more where the manifest says how finely
+    /// it is spread and few bytes are enough for a screen of so many pixels per metre (0 = not known).
+    void begin(uint32_t texture, double pixelsPerMetre);
     /// Levels from `level` on are wanted; more is fetched step by step. Never takes anything back.
     void want(uint32_t texture, uint32_t level);
 

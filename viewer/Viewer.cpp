@@ -237,6 +237,10 @@ camera::Framing Viewer::framing() {
     if (const stream::Manifest* manifest = mCurrent->manifest()) {
         framing.min = manifest->min;
         framing.max = manifest->max;
+        if (manifest->radius > 0 && manifest->reach.size() == framing.reach.size()) {
+            framing.radius = manifest->radius;
+            std::copy(manifest->reach.begin(), manifest->reach.end(), framing.reach.begin());
+        }
     }
     return framing;
 }

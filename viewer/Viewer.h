@@ -127,8 +127,9 @@ private:
     bool mCapturing = false;  // the next draw() is for toBlob
     bool mUserMoved = false;  // since the last camera event
     bool mPreviewed = false, mLoaded = false;
-    Load::Detail mDetail;                                       // that was told last
-    double mLastTick = 0, mLastGround = 0, mLastMotion = -1e9;  // ms of the page's clock
+    Load::Detail mDetail;  // that was told last
+    double mLastTick = 0, mLastGround = 0, mLastMotion = -1e9,
+           mLastNews = -1e9;  // ms of the page's clock
     PixelSize mSize;
     render::Quality mQuality;
     uint64_t mFrames = 0;

@@ -13,6 +13,8 @@ constexpr double kLongestStepMs = 100;
 // At rest: nothing moved for this long; longer while a pointer is down, for a drag has pauses.
 constexpr double kSettleMs = 120;
 constexpr double kSettleHeldMs = 300;
+// While more of the product is on its way, pictures come quickly; the best one waits until nothing came for this long.
+constexpr double kSettleRefiningMs = 600;
 constexpr double kUsualStepMs = 1000.0 / 60;
 constexpr uint32_t kLargestSide = 8192;
 
@@ -37,10 +39,13 @@ PixelSize Viewer::prepare(double now) {
     if (!(step >= 0) || step > kLongestStepMs) step = kUsualStepMs;
     mLastTick = now;
 
-    if (!takeIncoming()) takeBetter();
+    if (takeIncoming() || takeBetter()) mLastNews = now;
     if (!model()) return {};
     look();
-    if (mCurrent->takeRefined()) mDirty = true;
+    if (mCurrent->takeRefined()) {
+        mDirty = true;
+        mLastNews = now;
+    }
     if (mPreviewed && mCurrent->failed()) tellDetail();
     lightModel();
     if (mGround.waiting()) {
@@ -63,12 +68,13 @@ PixelSize Viewer::prepare(double now) {
     const bool complete = mCurrent->complete();
     const bool news = !mPreviewed || (complete && !mLoaded);
     const double settle = mOrbit.held ? kSettleHeldMs : kSettleMs;
-    mFine = !mMoving && !news && now - mLastMotion >= settle;
+    const bool refining = !complete && now - mLastNews < kSettleRefiningMs;
+    mFine = !mMoving && !news && !refining && now - mLastMotion >= settle;
     const bool due = mMoving || mDirty || news || (mFine && !mRefined);
     if (!due) return {};
 
     mQuality = mGovernor.quality(!mFine);
-    if (news) mQuality.samples = 1;
+    if (news || refining) mQuality.samples = 1;
     const double scale = mPixelRatio * mQuality.scale;
     mSize = {pixels(mWidth, scale), pixels(mHeight, scale)};
     return mSize;

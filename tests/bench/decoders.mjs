@@ -85,9 +85,7 @@ async function theirKtx2() {
     if (!file.startTranscoding()) throw new Error('startTranscoding');
     const parts = [];
     for (let level = 0; level < file.getLevels(); ++level) {
-      const out = new Uint8Array(
-        file.getImageTranscodedSizeInBytes(level, 0, 0, formats[format]),
-      );
+      const out = new Uint8Array(file.getImageTranscodedSizeInBytes(level, 0, 0, formats[format]));
       if (!file.transcodeImage(out, level, 0, 0, formats[format], 0, -1, -1))
         throw new Error('transcodeImage');
       parts.push(out);

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
-import { distDir, fixturesDir, pagesDir, peerDir, productsDir, sharedDir } from './paths.mjs';
+import { distDir, fixturesDir, pagesDir, peerDir, productsDir, sharedDir, testsDir } from './paths.mjs';
 import { pageHtml } from './page-html.mjs';
 import { parseRange } from '../../web/serve.mjs';
 import { Pipe } from './shaping.mjs';
@@ -61,6 +61,7 @@ export class TestServer {
       products: productsDir,
       pages: pagesDir,
       peer: peerDir,
+      decoders: join(testsDir, 'node_modules'), // of the peer
     };
     if (sharedDir) this.mounts.shared = join(sharedDir, 'assets');
     Object.assign(this.mounts, options.mounts);

@@ -6,6 +6,7 @@
 #include <glm/geometric.hpp>
 
 #include "Materials.h"
+#include "pose/Density.h"
 #include "pose/Pose.h"
 
 namespace vitrine::pack {
@@ -111,6 +112,47 @@ gltf::Box boundsOf(const Product& product, const std::vector<Mesh>& meshes) {
         }
     }
     return pose::bounds(asset, pose::restPose(asset));
+}
+
+camera::Framing framingOf(const Product& product) {
+    const pose::Pose pose = pose::restPose(product.asset);
+    camera::FramingBuilder builder;
+    const auto add = [&](const gltf::Primitive&, const std::vector<glm::vec3>& positions,
+                         const glm::mat4& world) {
+        if (!positions.empty()) builder.add(&positions.data()->x, positions.size(), world);
+    };
+    pose::visitPosed(product.asset, pose, add);
+    builder.nextPass();
+    pose::visitPosed(product.asset, pose, add);
+    return builder.finish();
+}
+
+std::vector<double> densitiesOf(const Product& product, const UsedImages& used,
+                                const std::vector<uint32_t>& textureOf, size_t textures) {
+    const gltf::Asset& asset = product.asset;
+    const pose::Pose pose = pose::restPose(asset);
+    std::vector<double> out(textures, 0);
+    const auto add = [&](const gltf::Primitive& primitive, const gltf::TextureSlot& slot, bool srgb,
+                         const glm::mat4& world) {
+        const int64_t image = slot.texture == gltf::kNone ? -1 : used.of(slot.texture, srgb);
+        const double density = image < 0 ? 0 : pose::uvPerMetre(primitive, slot, world);
+        if (density <= 0) return;
+        double& least = out[textureOf[static_cast<size_t>(image)]];
+        if (least == 0 || density < least) least = density;
+    };
+    pose::visitPosed(asset, pose,
+                     [&](const gltf::Primitive& primitive, const std::vector<glm::vec3>&,
+                         const glm::mat4& world) {
+                         if (primitive.material == gltf::kNone) return;
+                         const gltf::Material& m =
+                             asset.materials[static_cast<size_t>(primitive.material)];
+                         add(primitive, m.baseColorTexture, true, world);
+                         add(primitive, m.emissiveTexture, true, world);
+                         add(primitive, m.metallicRoughnessTexture, false, world);
+                         add(primitive, m.normalTexture, false, world);
+                         add(primitive, m.occlusionTexture, false, world);
+                     });
+    return out;
 }
 
 std::string dominantColor(const Product& product, const UsedImages& used,

@@ -3,11 +3,20 @@
 
 #include "Images.h"
 #include "Simplify.h"
+#include "camera/Framing.h"
 
 namespace vitrine::pack {
 
 /// The box of a level at rest, in metres.
 gltf::Box boundsOf(const Product& product, const std::vector<Mesh>& meshes);
+
+/// What decides about the distance from which a product is seen whole, of its full geometry at rest.
+camera::Framing framingOf(const Product& product);
+
+/// Per texture (EncodedImages::textures) how finely it is spread where it is coarsest, see pose/Density.h; 0 = not known.
+/// `textureOf` is EncodedImages::texture.
+std::vector<double> densitiesOf(const Product& product, const UsedImages& used,
+                                const std::vector<uint32_t>& textureOf, size_t textures);
 
 /// The colour of the surface, "#rrggbb" in sRGB: base colours weighted by area and opacity. `mean` is that of
 /// EncodedImages.

@@ -35,6 +35,7 @@ Json textureJson(const ManifestTexture& item) {
     json["height"] = texture.height;
     json["srgb"] = texture.srgb;
     json["codec"] = texture.uastc ? "uastc" : "etc1s";
+    if (item.uvPerMetre > 0) json["uvPerMetre"] = item.uvPerMetre;
     json["header"] = {{"length", texture.headerLength},
                       {"crc32", crcOf(item.file, 0, texture.headerLength)}};
     json["levels"] = Json::array();
@@ -73,6 +74,7 @@ Json manifestOf(const Delivery& delivery) {
     Json json = {{"vitrine", 1}, {"generator", kGenerator}, {"name", delivery.name}, {"bytes", 0}};
     json["bounds"] = boxJson(delivery.bounds);
     json["dimensions"] = vectorJson(delivery.bounds.max - delivery.bounds.min);
+    json["framing"] = {{"radius", delivery.framing.radius}, {"reach", delivery.framing.reach}};
     json["dominantColor"] = delivery.dominantColor;
     if (delivery.poster) {
         json["poster"] = fileJson(*delivery.poster);

@@ -18,12 +18,14 @@ struct ManifestLevel {
 
 struct ManifestTexture {
     File file;
-    Texture texture;  ///< its bytes are in `file`
+    Texture texture;        ///< its bytes are in `file`
+    double uvPerMetre = 0;  ///< see densitiesOf()
 };
 
 struct Delivery {
     std::string name, dominantColor;
     gltf::Box bounds;
+    camera::Framing framing;
     std::vector<std::string> variants, animations;
     std::vector<ManifestTexture> textures;
     std::vector<ManifestLevel> levels;  ///< coarsest first

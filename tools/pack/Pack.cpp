@@ -62,6 +62,7 @@ private:
         mUsed = std::move(*used);
         mDelivery.name = mProduct.name;
         mDelivery.bounds = boundsOf(mProduct, *meshes);
+        mDelivery.framing = framingOf(mProduct);
         const glm::vec3 sides = mDelivery.bounds.max - mDelivery.bounds.min;
         mSize = std::max({sides.x, sides.y, sides.z});
         mDelivery.animations = namesOf(list(mProduct.json, "animations"), "animation ");
@@ -105,8 +106,11 @@ private:
         mExternal.images.resize(encoded->textures.size());
         for (size_t i = mUsed.images.size(); i-- > 0;)
             mExternal.images[encoded->texture[i]].name = mUsed.images[i].name;
+        const std::vector<double> densities =
+            densitiesOf(mProduct, mUsed, encoded->texture, encoded->textures.size());
         for (size_t i = 0; i < encoded->textures.size(); ++i) {
             ManifestTexture item;
+            item.uvPerMetre = densities[i];
             item.texture = std::move(encoded->textures[i]);
             item.file.bytes = std::move(item.texture.ktx2);
             LevelImage& image = mExternal.images[i];

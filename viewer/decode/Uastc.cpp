@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <cstring>
-#include <vector>
+#include <memory>
 
 #include "decode/BasisInit.h"
 #include "decode/Ktx2Container.h"
@@ -37,9 +37,14 @@ bool unpack(const uint8_t* blocks, const Ktx2Level& level, uint8_t* out) {
             if (!basist::unpack_uastc(block, pixels, false)) return false;
             const uint32_t width = std::min(4u, level.width - bx * 4);
             const uint32_t height = std::min(4u, level.height - by * 4);
-            for (uint32_t y = 0; y < height; ++y)
-                std::memcpy(out + (size_t(by * 4 + y) * level.width + bx * 4) * 4, pixels + y * 4,
-                            width * 4);
+            for (uint32_t y = 0; y < height; ++y) {
+                uint8_t* const to = out + (size_t(by * 4 + y) * level.width + bx * 4) * 4;
+                if (width == 4) {
+                    std::memcpy(to, pixels + y * 4, 16);
+                } else {
+                    std::memcpy(to, pixels + y * 4, width * 4);
+                }
+            }
         }
     }
     return true;
@@ -85,9 +90,9 @@ bool transcodeUastc(Bytes data, bool zstd, const Ktx2Level& level, BlockFormat f
     initBasis();
     const auto bytes = static_cast<size_t>(blocksOf(level) * sizeof(Block));
     if (!zstd) return data.size >= bytes && convert(data.data, level, format, out);
-    std::vector<uint8_t> blocks(bytes);
-    const size_t got = ZSTD_decompress(blocks.data(), bytes, data.data, data.size);
-    return !ZSTD_isError(got) && got == bytes && convert(blocks.data(), level, format, out);
+    const std::unique_ptr<uint8_t[]> blocks(new uint8_t[bytes]);
+    const size_t got = ZSTD_decompress(blocks.get(), bytes, data.data, data.size);
+    return !ZSTD_isError(got) && got == bytes && convert(blocks.get(), level, format, out);
 }
 
 }  // namespace vitrine::decode

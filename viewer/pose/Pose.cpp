@@ -108,8 +108,8 @@ std::vector<int32_t> sceneNodes(const Asset& asset, int32_t scene) {
     return order;
 }
 
-Box bounds(const Asset& asset, const Pose& pose) {
-    Box box;
+void visitPosed(const Asset& asset, const Pose& pose, const PosedVisitor& visitor) {
+    static const glm::mat4 identity(1);
     std::vector<glm::mat4> joints;
     std::vector<glm::vec3> deformed;
     for (int32_t i : sceneNodes(asset, asset.scene)) {
@@ -125,14 +125,20 @@ Box bounds(const Asset& asset, const Pose& pose) {
                                 skinned ? joints : std::vector<glm::mat4>(), deformed);
                 positions = &deformed;
             }
-            if (skinned) {
-                for (const glm::vec3& p : *positions) include(box, p);
-            } else {
-                const glm::mat4& m = pose.world[i];
-                for (const glm::vec3& p : *positions) include(box, glm::vec3(m * glm::vec4(p, 1)));
-            }
+            visitor(primitive, *positions, skinned ? identity : pose.world[i]);
         }
     }
+}
+
+Box bounds(const Asset& asset, const Pose& pose) {
+    Box box;
+    visitPosed(asset, pose,
+               [&](const gltf::Primitive&, const std::vector<glm::vec3>& positions,
+                   const glm::mat4& world) {
+                   for (const glm::vec3& p : positions) {
+                       include(box, glm::vec3(world * glm::vec4(p, 1)));
+                   }
+               });
     return box;
 }
 

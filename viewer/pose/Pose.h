@@ -10,6 +10,7 @@
 // may run on any thread.
 #pragma once
 
+#include <functional>
 #include <glm/gtc/quaternion.hpp>
 #include <glm/mat4x4.hpp>
 #include <vector>
@@ -42,6 +43,13 @@ void updateWorld(const gltf::Asset& asset, Pose& pose);
 /// node that has the mesh plays no part, as the specification says.
 void jointMatrices(const gltf::Asset& asset, const gltf::Skin& skin, const Pose& pose,
                    std::vector<glm::mat4>& out);
+
+/// Visits every primitive that the asset's scene shows, as it stands in this pose: its positions and the matrix that takes
+/// them into the scene's space (skinned vertices are there already).
+using PosedVisitor =
+    std::function<void(const gltf::Primitive& primitive, const std::vector<glm::vec3>& positions,
+                       const glm::mat4& world)>;
+void visitPosed(const gltf::Asset& asset, const Pose& pose, const PosedVisitor& visitor);
 
 /// Exact box of what the asset's scene shows in this pose, skinned and morphed vertices included,
 /// in the scene's space. Empty when there is nothing to draw.

@@ -7,8 +7,8 @@
 #include <algorithm>
 
 #include "pose/Deform.h"
+#include "pose/Density.h"
 #include "render/Convert.h"
-#include "scene/Density.h"
 
 namespace vitrine::scene {
 namespace {
@@ -161,7 +161,7 @@ std::vector<double> Model::uvPerMetre() const {
         const glm::mat4& world = mPose.world[static_cast<size_t>(instance.node)];
         for (const Part& part : instance.parts) {
             mMaterials.visit(part.use, [&](const gltf::TextureSlot& slot, int32_t image) {
-                const double density = scene::uvPerMetre(*part.primitive, slot, world);
+                const double density = pose::uvPerMetre(*part.primitive, slot, world);
                 double& least = out[static_cast<size_t>(image)];
                 if (density > 0 && (least == 0 || density < least)) least = density;
             });

@@ -79,7 +79,7 @@ public:
     /// The longest side of the largest picture, texels.
     uint32_t textureSize() const;
 
-    /// For every image how finely it is spread, see Density.h: the coarsest of the surfaces that show it, because that one
+    /// For every image how finely it is spread, see pose/Density.h: the coarsest of the surfaces that show it, because that one
     /// needs most of it. 0 = not known. Before releaseVertices().
     std::vector<double> uvPerMetre() const;
     uint32_t triangles() const { return mTriangles; }

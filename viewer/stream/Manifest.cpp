@@ -96,6 +96,12 @@ private:
     Status mStatus;
 };
 
+/// A number that the viewer can do without: 0 where there is none.
+double hint(const Json* json) {
+    const double value = json && json->is_number() ? json->get<double>() : 0;
+    return value > 0 && value < 1e9 ? value : 0;
+}
+
 TextureFile readTexture(Reader& read, const Json& json, const std::string& where) {
     TextureFile t;
     t.url = read.file(json, where);
@@ -104,6 +110,7 @@ TextureFile readTexture(Reader& read, const Json& json, const std::string& where
     t.height = static_cast<uint32_t>(read.number(json, "height", 1, kMaxSide, where));
     const Json* srgb = Reader::member(json, "srgb");
     t.srgb = srgb && srgb->is_boolean() && srgb->get<bool>();
+    t.uvPerMetre = hint(Reader::member(json, "uvPerMetre"));
     static const Json none = Json::object();
     const Json* header = Reader::member(json, "header");
     t.header.length = read.number(header ? *header : none, "length", 1, t.bytes, where + ".header");
@@ -142,6 +149,11 @@ Level readLevel(Reader& read, const Json& json, size_t textures, const std::stri
             break;
         }
         l.textures.push_back(index.get<uint32_t>());
+    }
+    // Only a hint to fetch that decoder early; a manifest without it is good too.
+    const Json* extensions = Reader::member(json, "extensions");
+    for (const Json& name : extensions && extensions->is_array() ? *extensions : Json::array()) {
+        l.draco = l.draco || name == "KHR_draco_mesh_compression";
     }
     return l;
 }
@@ -191,6 +203,12 @@ Result<Manifest> readManifest(Bytes json, const std::string& url) {
     const Json* bounds = Reader::member(root, "bounds");
     manifest.min = read.point(bounds ? *bounds : none, "min");
     manifest.max = read.point(bounds ? *bounds : none, "max");
+    const Json* framing = Reader::member(root, "framing");
+    if (framing) {
+        manifest.radius = hint(Reader::member(*framing, "radius"));
+        for (const Json& reach : read.list(*framing, "reach"))
+            manifest.reach.push_back(hint(&reach));
+    }
     Status status = read.status();
     if (!status) return std::move(status).error();
     return manifest;

@@ -27,6 +27,7 @@ struct TextureFile {
     uint64_t bytes = 0;
     uint32_t width = 0, height = 0;
     bool srgb = false;
+    double uvPerMetre = 0;      ///< see pose/Density.h: the coarsest surface's; 0 = not known
     Piece header;               ///< what every level needs, from byte 0 on
     std::vector<Piece> levels;  ///< largest first; they lie smallest first behind the header
 };
@@ -37,12 +38,15 @@ struct Level {
     Piece file;
     uint32_t triangles = 0;
     std::vector<uint32_t> textures;  ///< into Manifest::textures
+    bool draco = false;              ///< its geometry is compressed with Draco
 };
 
 struct Manifest {
     std::vector<TextureFile> textures;
     std::vector<Level> levels;  ///< coarsest first, never empty
     glm::vec3 min{0}, max{0};   ///< bounds at rest, metres
+    double radius = 0;          ///< of the sphere about their centre, metres; 0 = not told
+    std::vector<double> reach;  ///< see camera::Framing; empty = not told
 };
 
 /// A JSON file is held back until it is whole or has this many bytes; then it is known whether it is a manifest.

@@ -129,7 +129,7 @@ uint32_t vt_viewer_prepare_capture(uint32_t viewer, uint32_t width, uint32_t hei
 // --- events ----------------------------------------------------------------------------------------------
 
 /// JSON array of what happened since the last call, "[]" when nothing did.
-///   {"type":"request","load","resource","url","image":bool,"imageIndex","srgb","mipmaps","limit","bytes","crc32","rank"}
+///   {"type":"request","load","resource","url","image":bool,"imageIndex","srgb","mipmaps","limit","bytes","crc32","rank","decoder"}
 ///        please fetch. image true: the host may decode it itself and answer with vt_load_image (no push needed).
 ///        bytes and crc32 (8 hex digits, "" = unknown) are the manifest's: push nothing that fails the check.
 ///        rank: smaller comes first (0 what the first picture needs, 1 the rest of it, 2 refinement)
@@ -139,7 +139,7 @@ uint32_t vt_viewer_prepare_capture(uint32_t viewer, uint32_t width, uint32_t hei
 ///        vt_load_image. Comes again with a smaller `first` when larger levels are wanted: fetch only what is missing
 ///   {"type":"decode","load","job","decoder":"mesh"|"draco","parameters":[…],"ptr","size"}  please run the job (see
 ///        decode/wasm/exports.h) and answer with vt_load_decoded; copy now, as for "image"
-///        limit: longest side to upload, 0 = what the GPU takes
+///        limit: longest side to upload, 0 = what the GPU takes. decoder: that the file will need, "" = none or unknown
 ///   {"type":"image","load","image","ptr","size","mime","srgb","mipmaps","limit"}  please decode and upload; copy now:
 ///        ptr is valid only until the next vt_load_push or vt_load_finish
 ///   {"type":"package","name"}  please fetch that material package      {"type":"environment","url"}  and that

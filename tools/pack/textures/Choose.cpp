@@ -12,6 +12,9 @@ namespace {
 constexpr double kGood = 36, kGoodNormals = 42;
 /// dB that a dearer candidate has to gain.
 constexpr double kWorthwhile = 1;
+/// Steps of an 8-bit channel by which a colour texture's mean may be off (ETC1S has only 32 for each of a block's colours),
+/// and the dB below good that each further one counts as.
+constexpr double kShift = 1, kShiftLoss = 3;
 /// Of the encoded source's bytes, for textures that have a choice.
 constexpr double kBudget = 0.3;
 /// Bytes below which there is nothing to save.
@@ -24,13 +27,15 @@ constexpr uint32_t kHalvedFrom = 1024;
 struct Candidate {
     Encoding encoding;
     bool half = false;  ///< without the largest level
+    std::array<double, 3> bias = {0, 0,
+                                  0};  ///< added to the source's 8-bit colours, against a tint
 };
 
 struct Measured {
     std::vector<uint8_t> ktx2;
     double psnr = 0;  ///< of the file's largest level
-    double overall =
-        0;  ///< mean dB of the source's two largest levels: a close look, a picture of the whole
+    /// Mean dB of the source's two largest levels (a close look, a picture of the whole), limited by a tint.
+    double overall = 0;
 };
 
 class Chooser {
@@ -44,10 +49,14 @@ public:
         if (!ktx2) return std::move(ktx2).error();
         Result<Pixels> first = decodeLevel(*ktx2, 0);
         if (!first) return std::move(first).error();
-        const double error = meanSquaredError(levels.front(), *first, mUse);
+        const Pixels& source = mLevels[skipped];
+        const double error = meanSquaredError(source, *first, mUse);
         Result<double> other = otherLevelsError(*ktx2, *first, candidate.half);
         if (!other) return std::move(other).error();
-        return Measured{std::move(*ktx2), psnrOf(error), (psnrOf(error) + psnrOf(*other)) / 2};
+        double overall = (psnrOf(error) + psnrOf(*other)) / 2;
+        const double shift = mUse.srgb ? colourShift(source, *first) : 0;
+        if (shift > kShift) overall = std::min(overall, kGood - kShiftLoss * (shift - kShift));
+        return Measured{std::move(*ktx2), psnrOf(error), overall};
     }
 
 private:

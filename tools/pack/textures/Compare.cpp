@@ -35,6 +35,18 @@ double meanSquaredError(const Pixels& source, const Pixels& other, ImageUse use)
     return std::max(ofColour, ofAlpha);
 }
 
+double colourShift(const Pixels& source, const Pixels& other) {
+    double sums[3] = {0, 0, 0};
+    for (size_t i = 0; i < source.rgba.size(); i += 4) {
+        for (size_t c = 0; c < 3; ++c) {
+            sums[c] += double(source.rgba[i + c]) - double(other.rgba[i + c]);
+        }
+    }
+    double worst = 0;
+    for (const double sum : sums) worst = std::max(worst, std::fabs(sum));
+    return worst / (double(source.rgba.size()) / 4);
+}
+
 double psnrOf(double meanSquaredError) {
     constexpr double kMost = 99;
     if (meanSquaredError <= 0) return kMost;

@@ -12,6 +12,10 @@ Result<Pixels> decodeLevel(const std::vector<uint8_t>& ktx2, uint32_t level);
 /// the source's alpha. Both images have the same size.
 double meanSquaredError(const Pixels& source, const Pixels& other, ImageUse use);
 
+/// How far the mean colour is off, in 8-bit values, of the worst channel. A tint of all the surface shows where noise of
+/// the same size does not. Both images have the same size.
+double colourShift(const Pixels& source, const Pixels& other);
+
 /// Peak signal-to-noise ratio in dB, at most 99.
 double psnrOf(double meanSquaredError);
 

@@ -2,6 +2,8 @@
 
 import type { ViewerDetail } from '../messages.js';
 
+import type { DecoderName } from './decoder-modules.js';
+
 /** Numbers are pointers or handles unless named otherwise. */
 export interface CoreModule {
   readonly HEAPU8: Uint8Array;
@@ -103,6 +105,8 @@ export interface RequestEvent extends ImageOptions {
   crc32: string;
   /** Smaller comes first: 0 what the first picture needs, 1 the rest of it, 2 refinement. */
   rank: number;
+  /** The decoder that the file is known to need, so that it comes meanwhile; '': none, or not known. */
+  decoder: DecoderName | '';
 }
 
 export interface ImageEvent extends ImageOptions {

@@ -1,6 +1,7 @@
 // What this device and its line are, as the core wants to know it.
 
 import { takesBlocks } from './block-formats.js';
+import { maxTextureSize } from './gl-state.js';
 
 /** https://wicg.github.io/netinfo/; not in every browser. */
 interface NetworkInformation extends EventTarget {
@@ -30,13 +31,12 @@ export function watchDevice(
   tell: (device: Device) => void,
 ): () => void {
   const { connection, deviceMemory = 0 } = navigator as DeviceNavigator;
-  const maxTextureSize = gl.getParameter(gl.MAX_TEXTURE_SIZE) as number;
   const look = () =>
     tell({
       saveData: connection?.saveData ?? false,
       connection: connection?.effectiveType ?? '',
       memory: deviceMemory,
-      maxTextureSize,
+      maxTextureSize: maxTextureSize(gl),
       compressed: takesBlocks(gl),
     });
   connection?.addEventListener('change', look);

@@ -4,6 +4,7 @@
 import { BlockTexture } from './block-texture.js';
 import type { ImageOptions } from './core-types.js';
 import { DecodeError } from './decode-error.js';
+import { maxTextureSize } from './gl-state.js';
 import { decode, upload } from './images.js';
 import * as ktx2 from './ktx2.js';
 import { type LoadContext, reasonOf } from './load-context.js';
@@ -35,10 +36,8 @@ export async function loadImage(
   }
 }
 
-const mostOf = (gl: WebGL2RenderingContext) => gl.getParameter(gl.MAX_TEXTURE_SIZE) as number;
-
 const limitOf = (gl: WebGL2RenderingContext, { limit }: WholeImage) =>
-  limit ? Math.min(limit, mostOf(gl)) : mostOf(gl);
+  limit ? Math.min(limit, maxTextureSize(gl)) : maxTextureSize(gl);
 
 /** What the browser says about bytes that it can't decode is no help; the core has a better sentence. */
 function unreadable(): never {
@@ -67,9 +66,12 @@ async function loadBlocks(
   const header = ktx2.readHeader(bytes);
   const top = ktx2.firstWithin(header, limitOf(gl, image));
   const size = ktx2.sizeOf(header, top);
-  if (Math.max(...size) > mostOf(gl)) {
+  if (Math.max(...size) > maxTextureSize(gl)) {
     const sides = size.join(' × ');
-    throw new DecodeError('too-large', `The GPU takes no image of ${sides}, only ${mostOf(gl)}.`);
+    throw new DecodeError(
+      'too-large',
+      `The GPU takes no image of ${sides}, only ${maxTextureSize(gl)}.`,
+    );
   }
   const formats = ktx2.formatsFor(gl, image.srgb, header, top);
   const answer = await context.decode({

@@ -81,7 +81,8 @@ export class LoadTask {
 
   fetch(event: RequestEvent): void {
     this.progress.add(`resource ${event.resource}`);
-    const { url, bytes, crc32, rank } = event;
+    const { url, bytes, crc32, rank, decoder } = event;
+    if (decoder) this.owner?.pool.warm([decoder]);
     const download = this.downloads.start({ url, bytes, crc32, rank }, this.scope);
     if (event.image) void this.fetchImage(event, download);
     else this.feed(download, event.resource);
@@ -102,6 +103,7 @@ export class LoadTask {
   /** Levels of a texture that is fetched by ranges. */
   texture(event: TextureEvent): void {
     if (!this.context) return;
+    this.owner?.pool.warm(['ktx2']);
     const { image } = event;
     const texture = this.textures.get(image) ?? new StreamedTexture(this.context, image);
     this.textures.set(image, texture);

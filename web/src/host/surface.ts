@@ -2,6 +2,7 @@
 // leaves it.
 
 import type { Picture } from '../messages.js';
+import { watchState } from './gl-state.js';
 
 export interface Surface {
   readonly gl: WebGL2RenderingContext;
@@ -38,6 +39,7 @@ export function makeContext(
   const list = gl.getSupportedExtensions.bind(gl);
   gl.getSupportedExtensions = () =>
     list()?.filter((name) => !HIDDEN_EXTENSIONS.includes(name)) ?? null;
+  watchState(gl, canvas);
   return gl;
 }
 

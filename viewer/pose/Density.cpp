@@ -1,9 +1,9 @@
-#include "scene/Density.h"
+#include "pose/Density.h"
 
 #include <cmath>
 #include <glm/geometric.hpp>
 
-namespace vitrine::scene {
+namespace vitrine::pose {
 
 double uvPerMetre(const gltf::Primitive& p, const gltf::TextureSlot& slot, const glm::mat4& world) {
     const auto& uvs = p.uv[slot.uv];
@@ -24,4 +24,4 @@ double uvPerMetre(const gltf::Primitive& p, const gltf::TextureSlot& slot, const
     return area > 0 && std::isfinite(ratio) ? std::sqrt(ratio) : 0;
 }
 
-}  // namespace vitrine::scene
+}  // namespace vitrine::pose
