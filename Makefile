@@ -3,6 +3,7 @@
 #   make demo     build everything and serve the demo shop on http://127.0.0.1:8080 (PORT=… changes it)
 #   make test     everything that must hold; the last line counts what passed and failed
 #   make dist     the static bundle in build/dist, with a size report against the budget
+#   make tools    vitrine-pack and vitrine-render, in build/native-release/tools/{pack,render}
 #   make posters  renders the posters of the demo catalogue anew
 #   make bench    side by side with another viewer in one run
 #   make lint     formats, static analysis, the directions of includes; `make format` repairs formats
@@ -15,7 +16,7 @@ export CMAKE_ARGS JOBS
 
 STEP := tools/bootstrap/step
 PRESET := tools/bootstrap/cmake-preset
-.PHONY: demo test dist bench posters lint format clean distclean bootstrap wasm products packages native-debug test-packages
+.PHONY: demo test dist tools bench posters lint format clean distclean bootstrap wasm products packages native-debug test-packages
 .NOTPARALLEL:
 
 demo: dist products
@@ -27,8 +28,13 @@ dist: bootstrap wasm packages
 test:
 	@tools/bootstrap/test
 
-bench: dist products test-packages
+bench: dist tools products test-packages
 	@$(STEP) "Benchmark" "see tests/bench" node tests/bench/run.mjs
+	@$(STEP) "Benchmark of streaming" "see tests/bench" node tests/bench/stream.mjs
+	@$(STEP) "Benchmark of the decoders" "see tests/bench" node tests/bench/decoders.mjs
+
+tools: bootstrap
+	@$(STEP) "Native tools" "see the first error above" $(PRESET) native-release vitrine-pack vitrine-render
 
 posters: dist products test-packages
 	@$(STEP) "Posters" "see tools/posters" node tools/posters/make.mjs
@@ -42,7 +48,7 @@ wasm: bootstrap
 	    $(PRESET) wasm-release
 
 products: bootstrap
-	@$(STEP) "Demo products" "see the first error above" $(PRESET) native-release products-assets
+	@$(STEP) "Demo products" "see the first error above" $(PRESET) native-release products-packed
 
 native-debug: bootstrap
 	@$(STEP) "Core with sanitizers (native-debug)" "see the first error above" $(PRESET) native-debug

@@ -47,28 +47,25 @@ void Load::push(uint32_t resource, Bytes chunk, uint64_t total) {
 void Load::pushMain(Bytes chunk, uint64_t total) {
     mMain.insert(mMain.end(), chunk.data, chunk.data + chunk.size);
     const bool json = !mMain.empty() && mMain[0] != 'g';
-    if (json && mMain.size() < stream::kSniffBytes) return;
+    if (!json || mMain.size() >= stream::kSniffBytes) decide(total);
+}
+
+/// What came so far is enough to know what the file is.
+void Load::decide(uint64_t total) {
     mDecided = true;
-    mIsManifest = json && stream::looksLikeManifest({mMain.data(), mMain.size()});
+    const bool glb = !mMain.empty() && mMain[0] == 'g';
+    mIsManifest = !glb && stream::looksLikeManifest({mMain.data(), mMain.size()});
     if (mIsManifest) return;
     startModel();
-    const std::vector<uint8_t> held = std::move(mMain);
-    mMain.clear();
-    check(mNext->push(0, {held.data(), held.size()}, total));
+    std::vector<uint8_t> held;
+    held.swap(mMain);
+    if (!held.empty()) check(mNext->push(0, {held.data(), held.size()}, total));
 }
 
 void Load::finish(uint32_t resource) {
     if (mFailed) return;
-    if (resource == 0 && !mDecided) {  // shorter than what tells
-        mDecided = true;
-        mIsManifest = stream::looksLikeManifest({mMain.data(), mMain.size()});
-        if (!mIsManifest) {
-            startModel();
-            const std::vector<uint8_t> held = std::move(mMain);
-            if (!held.empty() && !check(mNext->push(0, {held.data(), held.size()}, held.size())))
-                return;
-        }
-    }
+    if (resource == 0 && !mDecided) decide(mMain.size());
+    if (mFailed) return;
     if (resource == 0 && mIsManifest) return readManifest();
     if (ModelLoad* f = file(resource)) check(f->finish(resource & kLower));
 }

@@ -86,6 +86,7 @@ private:
     bool check(const Status& status);
     void give(Error error);
     void pushMain(Bytes chunk, uint64_t total);
+    void decide(uint64_t total);
     void readManifest();
     void startModel();
     void startLevel(size_t level);

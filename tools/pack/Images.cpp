@@ -20,7 +20,8 @@ int64_t imageOf(const Json& texture) {
 }
 
 std::string nameOf(const Json& image) {
-    const std::string name = text(image, "name"), uri = text(image, "uri");
+    std::string name = text(image, "name");
+    const std::string uri = text(image, "uri");
     if (!name.empty() || uri.empty() || uri.rfind("data:", 0) == 0) return name;
     const size_t slash = uri.find_last_of('/');
     const std::string file = slash == std::string::npos ? uri : uri.substr(slash + 1);

@@ -25,14 +25,14 @@ enum class ErrorCode : uint8_t {
     BlockedUri,            // "blocked-uri": leaves the model's folder, or a scheme we don't fetch
     BadCompression,        // "bad-compression": compressed geometry that does not decode
     BadManifest,           // "bad-manifest": a delivery manifest that breaks its schema
-    BadChecksum,           // "bad-checksum": a file is not what its manifest says, also when fetched anew
-    BadImage,              // "bad-image": bytes that the browser can't decode, or 0 pixels
-    TooLarge,              // "too-large": counts or bytes beyond what can be held
-    BadSetting,            // "bad-setting": an attribute's value does not parse
-    BadEnvironment,        // "bad-environment": not an environment file that we read
-    Decoder,               // "decoder": a decoder could not be loaded, or stopped twice on the same job
-    Graphics,              // "graphics": no WebGL 2, or the context is gone
-    Internal,              // "internal": our bug; please report it
+    BadChecksum,     // "bad-checksum": a file is not what its manifest says, also when fetched anew
+    BadImage,        // "bad-image": bytes that the browser can't decode, or 0 pixels
+    TooLarge,        // "too-large": counts or bytes beyond what can be held
+    BadSetting,      // "bad-setting": an attribute's value does not parse
+    BadEnvironment,  // "bad-environment": not an environment file that we read
+    Decoder,         // "decoder": a decoder could not be loaded, or stopped twice on the same job
+    Graphics,        // "graphics": no WebGL 2, or the context is gone
+    Internal,        // "internal": our bug; please report it
 };
 
 /// The stable public name of a code, such as "http-status". Static storage.

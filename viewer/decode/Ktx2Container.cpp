@@ -64,7 +64,8 @@ public:
 
 private:
     Status readHeader() {
-        if (mFile.size < kHeaderBytes || std::memcmp(mFile.data, kIdentifier, sizeof(kIdentifier)))
+        if (mFile.size < kHeaderBytes ||
+            std::memcmp(mFile.data, kIdentifier, sizeof(kIdentifier)) != 0)
             return fail(ErrorCode::BadImage,
                         {"the image of ", mFile.size, " bytes is no KTX2 file"});
         const uint32_t vkFormat = mWords.u32(12);
