@@ -31,7 +31,7 @@ double meanSquaredError(const Pixels& source, const Pixels& other, ImageUse use)
         alpha += difference * difference;
     }
     const double ofColour = weight > 0 ? colour / weight : 0;
-    const double ofAlpha = use.alpha ? alpha / double(source.rgba.size() / 4) : 0;
+    const double ofAlpha = use.alpha ? 4 * alpha / double(source.rgba.size()) : 0;
     return std::max(ofColour, ofAlpha);
 }
 

@@ -28,7 +28,7 @@ float srgbFromLinear(float v) {
 }
 
 uint8_t toByte(float unit) {
-    return static_cast<uint8_t>(std::clamp(unit, 0.0f, 1.0f) * 255.0f + 0.5f);
+    return static_cast<uint8_t>(std::lround(std::clamp(unit, 0.0f, 1.0f) * 255.0f));
 }
 
 void normalToBytes(const float* normal, uint8_t* out) {
@@ -111,7 +111,7 @@ std::array<float, 4> meanColour(const Pixels& pixels, bool srgb) {
         }
     }
     if (weight == 0) return {0, 0, 0, 0};
-    const double texels = double(pixels.rgba.size() / 4);
+    const double texels = double(pixels.rgba.size()) / 4;
     return {float(sum[0] / weight), float(sum[1] / weight), float(sum[2] / weight),
             float(weight / texels)};
 }
