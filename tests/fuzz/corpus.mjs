@@ -1,7 +1,7 @@
-// Writes the seed corpus of a fuzzer. For gltf: every small fixture, each behind the byte that tells how it is cut. For a
-// decoder: what its encoder makes of small meshes (the program decoder_seeds of build/native-debug).
+// Writes the seed corpus of a fuzzer. For gltf and pack: every small fixture, each behind the byte that tells what to do
+// with it. For a decoder: what its encoder makes of small meshes (the program decoder_seeds of build/native-debug).
 //
-//     node tests/fuzz/corpus.mjs <folder> [gltf|meshopt|draco|ktx2]
+//     node tests/fuzz/corpus.mjs <folder> [gltf|pack|meshopt|draco|ktx2]
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,11 +10,12 @@ import { fileURLToPath } from 'node:url';
 
 const out = process.argv[2];
 if (!out) {
-  console.error('usage: node corpus.mjs <folder> [gltf|meshopt|draco|ktx2]');
+  console.error('usage: node corpus.mjs <folder> [gltf|pack|meshopt|draco|ktx2]');
   process.exit(2);
 }
 const name = process.argv[3] ?? 'gltf';
-if (name !== 'gltf') {
+const fromFixtures = ['gltf', 'pack'];
+if (!fromFixtures.includes(name)) {
   const seeds = new URL('../../build/native-debug/tests/fuzz/decoder_seeds', import.meta.url);
   mkdirSync(out, { recursive: true });
   execFileSync(fileURLToPath(seeds), [name, out], { stdio: 'inherit' });
@@ -28,14 +29,12 @@ try {
   mkdirSync(out, { recursive: true });
   let count = 0;
   for (const folder of ['good', 'bad']) {
-    for (const name of readdirSync(join(temporary, folder))) {
-      if (!/\.(glb|gltf)$/.test(name)) continue;
-      const bytes = readFileSync(join(temporary, folder, name));
+    for (const file of readdirSync(join(temporary, folder))) {
+      if (!/\.(glb|gltf)$/.test(file)) continue;
+      const bytes = readFileSync(join(temporary, folder, file));
       if (bytes.length > 32 * 1024) continue;
-      writeFileSync(
-        join(out, `${folder}-${count}`),
-        Buffer.concat([Buffer.from([count % 32]), bytes]),
-      );
+      const flags = Buffer.from([count % 32]);
+      writeFileSync(join(out, `${folder}-${count}`), Buffer.concat([flags, bytes]));
       count++;
     }
   }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <limits>
 
 namespace vitrine::pack {
 namespace {
@@ -20,6 +21,16 @@ constexpr uint32_t componentTypeOf() {
     return kUnsignedInt;
 }
 
+/// The nearest whole number that T holds; a file may have anything, also where only whole numbers make sense.
+template <typename T, typename Value>
+T fitted(Value value) {
+    constexpr auto low = static_cast<double>(std::numeric_limits<T>::min());
+    constexpr auto high = static_cast<double>(std::numeric_limits<T>::max());
+    const auto wide = static_cast<double>(value);
+    if (!(wide > low)) return std::numeric_limits<T>::min();
+    return wide >= high ? std::numeric_limits<T>::max() : static_cast<T>(wide);
+}
+
 /// An accessor of whole numbers: `value(i)` for every component of every element.
 template <typename T, typename Value>
 Encoded wholes(size_t count, uint32_t components, bool normalized, const Value& value) {
@@ -31,7 +42,7 @@ Encoded wholes(size_t count, uint32_t components, bool normalized, const Value& 
     out.bytes.resize(count * out.stride);
     for (size_t i = 0; i < count; ++i) {
         for (uint32_t k = 0; k < components; ++k) {
-            const T stored = static_cast<T>(value(i * components + k));
+            const T stored = fitted<T>(value(i * components + k));
             std::memcpy(&out.bytes[i * out.stride + k * sizeof(T)], &stored, sizeof(T));
         }
     }
