@@ -4,6 +4,7 @@
 #   vitrine_test(<name> SOURCES <file>… [DEPS <target>…])      GoogleTest program test_<name>, run by ctest
 #   vitrine_fuzz(<name> SOURCES <file>… [DEPS <target>…])      libFuzzer program fuzz_<name> (native-debug only)
 #   vitrine_tool(<name> SOURCES <file>… [DEPS <target>…])      native program vitrine-<name>
+#   vitrine_exports(<prefix> <out>)                           what exports.h lets others call
 #   vitrine_add_room(<folder>)                                 add_subdirectory() where there is a CMakeLists.txt
 #
 # `#include "gltf/Asset.h"`: viewer/ is the root of our includes.
@@ -51,6 +52,21 @@ function(vitrine_library room)
     cmake_parse_arguments(arg "" "" "SOURCES;DEPS" ${ARGN})
     add_library(vitrine_${room} STATIC ${arg_SOURCES})
     target_link_libraries(vitrine_${room} PUBLIC vitrine_flags ${arg_DEPS})
+endfunction()
+
+# Sets <out> to the functions whose names begin with <prefix> in the folder's exports.h, as Emscripten wants them: that
+# header is the one list of what may be called from outside.
+function(vitrine_exports prefix out)
+    file(STRINGS exports.h lines REGEX "^[a-z].*[ *]${prefix}_[a-z_]+\\(")
+    set(exports "")
+    foreach(line ${lines})
+        string(REGEX REPLACE "^.*[ *](${prefix}_[a-z_]+)\\(.*" "_\\1" name "${line}")
+        list(APPEND exports ${name})
+    endforeach()
+    list(REMOVE_DUPLICATES exports)
+    list(JOIN exports "," exports)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS exports.h)
+    set(${out} "${exports}" PARENT_SCOPE)
 endfunction()
 
 # Files where speed is worth more than size (measured): -O3 also in the wasm. INLINE <files>: with inlining too, which

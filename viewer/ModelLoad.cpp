@@ -1,7 +1,6 @@
 #include "ModelLoad.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "base/Clock.h"
 

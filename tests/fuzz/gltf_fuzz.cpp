@@ -7,10 +7,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <cstring>
 
+#include "../unit/gltf/tangent_answer.h"
 #include "gltf/Document.h"
-#include "gltf/Tangents.h"
 #include "pose/Deform.h"
 #include "pose/Pose.h"
 
@@ -55,30 +54,7 @@ bool decodeAll(gltf::Document& doc, Bytes tail) {
 bool makeTangents(gltf::Document& doc, gltf::Asset& asset, Bytes tail, bool sound) {
     for (const gltf::TangentJob& job : doc.takeTangentJobs()) {
         if (!sound) return static_cast<bool>(doc.give(job.job, tail, asset));
-        const uint8_t* at = job.bytes.data();
-        const auto take = [&at](auto& out, size_t count) {
-            out.resize(count);
-            std::memcpy(out.data(), at, count * sizeof(out[0]));
-            at += count * sizeof(out[0]);
-        };
-        std::vector<glm::vec3> positions, normals;
-        std::vector<glm::vec2> uv;
-        std::vector<uint32_t> indices;
-        take(positions, job.vertices);
-        take(normals, job.vertices);
-        take(uv, job.vertices);
-        take(indices, job.indices);
-        require(at == job.bytes.data() + job.bytes.size());
-        const gltf::TangentFrames frames = gltf::makeTangents(positions, normals, uv, indices);
-        std::vector<uint8_t> answer;
-        const auto put = [&answer](const auto& values) {
-            const auto* data = reinterpret_cast<const uint8_t*>(values.data());
-            answer.insert(answer.end(), data, data + values.size() * sizeof(values[0]));
-        };
-        put(std::vector<uint32_t>{static_cast<uint32_t>(frames.copies.size())});
-        put(frames.tangents);
-        put(frames.copies);
-        put(indices);
+        const std::vector<uint8_t> answer = gltf::test::answerTo(job);
         const Status given = doc.give(job.job, {answer.data(), answer.size()}, asset);
         require(given || given.error().code == ErrorCode::TooLarge);
         if (!given) return false;

@@ -4,6 +4,7 @@
 
 #include "gltf/Tangents.h"
 #include "support.h"
+#include "tangent_answer.h"
 
 namespace vitrine::gltf::test {
 namespace {
@@ -41,35 +42,6 @@ Document opened(const Builder& b, uint32_t defer) {
     EXPECT_TRUE(doc.push(Document::kMain, bytesOf(b.glb()), 0));
     EXPECT_TRUE(doc.finish(Document::kMain));
     return doc;
-}
-
-/// What the decoder module does.
-ByteVector answerTo(const TangentJob& job) {
-    const uint8_t* at = job.bytes.data();
-    const auto take = [&at](auto& out, size_t count) {
-        out.resize(count);
-        std::memcpy(out.data(), at, count * sizeof(out[0]));
-        at += count * sizeof(out[0]);
-    };
-    std::vector<glm::vec3> positions, normals;
-    std::vector<glm::vec2> uv;
-    std::vector<uint32_t> indices;
-    take(positions, job.vertices);
-    take(normals, job.vertices);
-    take(uv, job.vertices);
-    take(indices, job.indices);
-    EXPECT_EQ(at, job.bytes.data() + job.bytes.size());
-    const TangentFrames frames = makeTangents(positions, normals, uv, indices);
-    ByteVector out;
-    const auto put = [&out](const auto& values) {
-        const auto* data = reinterpret_cast<const uint8_t*>(values.data());
-        out.insert(out.end(), data, data + values.size() * sizeof(values[0]));
-    };
-    put(std::vector<uint32_t>{static_cast<uint32_t>(frames.copies.size())});
-    put(frames.tangents);
-    put(frames.copies);
-    put(indices);
-    return out;
 }
 
 TEST(TangentJobs, giveWhatBuildGivesByItself) {
