@@ -6,6 +6,7 @@
 #   make tools    vitrine-pack and vitrine-render, in build/native-release/tools/{pack,render}
 #   make posters  renders the posters of the demo catalogue anew
 #   make bench    side by side with another viewer in one run
+#   make fidelity how near our pictures are to path-traced ones (needs ../shared/assets/golden)
 #   make lint     formats, static analysis, the directions of includes; `make format` repairs formats
 #   make clean    removes what was built, `make distclean` also what was downloaded
 #
@@ -16,7 +17,7 @@ export CMAKE_ARGS JOBS
 
 STEP := tools/bootstrap/step
 PRESET := tools/bootstrap/cmake-preset
-.PHONY: demo test dist tools bench posters lint format clean distclean bootstrap wasm products packages native-debug test-packages
+.PHONY: demo test dist tools bench fidelity posters lint format clean distclean bootstrap wasm products packages native-debug test-packages
 .NOTPARALLEL:
 
 demo: dist products
@@ -32,6 +33,9 @@ bench: dist tools products test-packages
 	@$(STEP) "Benchmark" "see tests/bench" node tests/bench/run.mjs
 	@$(STEP) "Benchmark of streaming" "see tests/bench" node tests/bench/stream.mjs
 	@$(STEP) "Benchmark of the decoders" "see tests/bench" node tests/bench/decoders.mjs
+
+fidelity: dist test-packages
+	@$(STEP) "Fidelity" "see tests/fidelity" node tests/fidelity/run.mjs
 
 tools: bootstrap
 	@$(STEP) "Native tools" "see the first error above" $(PRESET) native-release vitrine-pack vitrine-render
@@ -70,7 +74,7 @@ format: bootstrap packages
 
 clean:
 	rm -rf build/native-debug build/native-release build/wasm-debug build/wasm-release build/dist build/cache build/fuzz \
-	    build/test-results build/test-logs build/bench
+	    build/test-results build/test-logs build/bench build/fidelity
 
 distclean: clean
 	rm -rf build web/node_modules tests/node_modules

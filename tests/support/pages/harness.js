@@ -177,8 +177,8 @@
 
     tag: () => names.find((name) => customElements.get(name)) ?? names[0],
 
-    /// Resolves when #id drew no frame for `quiet` animation frames in a row and unless `anyScale`) is at full scale.
-    async still(id, quiet = 12, anyScale = false) {
+    /// Resolves when #id drew no frame for `quiet` animation frames in a row and (unless `anyScale`) is at full scale.
+    async still(id, quiet = 12, anyScale = false, limit = patience) {
       let last = frames(id);
       const start = performance.now();
       for (let same = 0; same < quiet;) {
@@ -186,7 +186,7 @@
         const now = frames(id);
         const full = anyScale || (element(id).stats?.renderScale ?? 1) >= 1;
         same = now === last && full ? same + 1 : 0;
-        if (performance.now() - start > patience)
+        if (performance.now() - start > limit)
           throw new Error(
             `#${id} does not come to rest: frame ${now}, scale ${element(id).stats?.renderScale}`,
           );
