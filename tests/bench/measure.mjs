@@ -68,7 +68,7 @@ export async function measure(side, model, line) {
     const transfer = pipe.transferMs(modelBytes);
 
     const orbit = await orbitFrames(page, context);
-    await page.evaluate(() => harness.still('v0', 20));
+    await page.evaluate(() => harness.still('v0'));
     const rest = await page.evaluate(async (ms) => {
       const before = harness.frames('v0');
       const start = performance.now();

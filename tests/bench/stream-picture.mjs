@@ -17,7 +17,7 @@ async function withElement(src, mounts, use) {
     await page.waitForSelector('#v0', { state: 'attached' });
     const load = await page.evaluate(() => harness.next('v0', ['load', 'error']));
     if (load.kind === 'error') throw new Error(`${src}: ${JSON.stringify(load.detail)}`);
-    await page.evaluate(() => harness.still('v0', 20));
+    await page.evaluate(() => harness.still('v0'));
     return await use(page);
   } finally {
     await browser.close();

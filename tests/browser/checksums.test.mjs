@@ -202,8 +202,9 @@ for (const [what, headers, request, again] of [
   test(
     `${what} of another origin that breaks is continued, or begun again where that is uncertain`,
     good,
-    async ({ get }) => {
+    async ({ get, server }) => {
       const other = await new TestServer({ policy: null }).start();
+      other.bytesRead = server.bytesRead;
       try {
         const open = { ...good, headers: { ...openly, ...headers } };
         const url = other.serve(path, [{ ...open, cut: 200_000 }, open]);

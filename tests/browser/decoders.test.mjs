@@ -68,7 +68,8 @@ browserTest(
     await viewer().still();
     assert.deepEqual(fetched(server), []);
     assert.equal(server.requests(script).length, 0);
-    assert.equal(await decodeWorkers(browser), 0);
+    // Those of the test before this one may take a moment to end.
+    await until('there is no worker', async () => (await decodeWorkers(browser)) === 0);
   },
 );
 

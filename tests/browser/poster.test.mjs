@@ -86,7 +86,6 @@ browserTest(
     const v = viewer();
     await v.load();
     await v.still();
-    const before = shown(await v.screenshot());
     const gate = server.gate(blue.src, answer(blue));
     const cast = new Screencast(await cdp());
     await cast.start();
@@ -102,6 +101,7 @@ browserTest(
     };
     await cast.first(isBlue, start);
     const pictures = await cast.stop();
+    const before = shown(pictures[start]);
     const after = shown(pictures.at(-1));
     noFlash('src-change', pictures.slice(start), Math.min(before, after) * 0.7);
   },

@@ -7,54 +7,24 @@
 //   VITRINE_ELEMENT=model-viewer             try the harness itself on the peer
 //   VITRINE_TEST_NAME=<pattern>              only tests whose name matches
 // The exit code is 0 only when every test passed. Pictures and logs of failures: build/test-results/.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
-import { distDir, fixturesDir, resultsDir, testsDir } from '../support/paths.mjs';
+import { distDir, resultsDir } from '../support/paths.mjs';
+import { makeFixtures, stop, testFiles } from '../support/test-files.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
+const who = 'browser tests';
 const filters = process.argv.slice(2);
 
-function stop(what, why, remedy) {
-  console.error(`browser tests: ${what}\n  ${why}\n  ${remedy}`);
-  process.exit(2);
-}
-
 if (!process.env.VITRINE_ELEMENT && !existsSync(join(distDir, 'product-viewer.js')))
-  stop(
-    'no bundle',
-    `${join(distDir, 'product-viewer.js')} is missing.`,
-    'Build it first: make dist',
-  );
+  stop(who, `there is no bundle in ${distDir}`, 'Build it first: make dist');
 
-const makeFixtures = join(testsDir, 'fixtures', 'make.mjs');
-if (existsSync(makeFixtures)) {
-  const made = spawnSync(process.execPath, [makeFixtures, fixturesDir], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  if (made.status !== 0)
-    stop(
-      'making the fixtures failed',
-      `node ${makeFixtures} ended with ${made.status}.`,
-      'See the message above.',
-    );
-}
-
+makeFixtures(who);
 if (filters.length === 0) rmSync(resultsDir, { recursive: true, force: true });
 mkdirSync(resultsDir, { recursive: true });
-
-const files = readdirSync(here)
-  .filter(
-    (name) =>
-      name.endsWith('.test.mjs') && (filters.length === 0 || filters.some((f) => name.includes(f))),
-  )
-  .sort()
-  .map((name) => join(here, name));
-if (files.length === 0)
-  stop('nothing to run', `No file matches ${filters.join(' ')}.`, `See ${here}.`);
+const files = testFiles(who, dirname(fileURLToPath(import.meta.url)), filters);
 
 const started = Date.now();
 const figures = [];

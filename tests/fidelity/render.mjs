@@ -55,7 +55,7 @@ export async function openRenderer() {
         await page.waitForSelector('#v0', { state: 'attached' });
         const load = await page.evaluate(() => harness.next('v0', ['load', 'error']));
         if (load.kind === 'error') throw new Error(JSON.stringify(load.detail));
-        await page.evaluate((ms) => harness.still('v0', 12, false, ms), patience);
+        await page.evaluate((ms) => harness.still('v0', false, ms), patience);
         const shot = await page.screenshot({ type: 'png', omitBackground: true });
         await watched.verdict();
         return shrink(decode(shot), width, height);

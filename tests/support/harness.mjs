@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { launch, Watched } from './browser.mjs';
+import { hostClock } from './host-clock.mjs';
 import { tag } from './page-html.mjs';
 import { TestServer } from './server.mjs';
 import { decode } from './picture.mjs';
@@ -27,6 +28,7 @@ export function browserTest(name, options, body) {
   test(name, { skip: options.skip ?? false, timeout: options.timeout ?? 60_000 }, async () => {
     const server = await new TestServer({
       ...(tag === 'model-viewer' ? { policy: null } : {}),
+      hostClock,
       ...options.server,
     }).start();
     browser ??= await launch(options.flags);
@@ -39,6 +41,13 @@ export function browserTest(name, options, body) {
     try {
       const page = await context.newPage();
       const watched = new Watched(page, options.expected ?? []);
+      server.bytesRead = () =>
+        page
+          .evaluate(() => harness.host())
+          .then(
+            ({ bytes }) => bytes,
+            () => Infinity, // the page is gone
+          );
       if (options.init) await page.addInitScript(options.init);
       const tools = makeTools({ page, context, server, browser });
       const more = (await options.setup?.(server)) ?? {};
@@ -135,12 +144,9 @@ export class ViewerHandle {
     return this.page.evaluate((id) => harness.frames(id), this.id);
   }
 
-  /// Resolves with the frame count when the view has come to rest at full scale.
-  still(quiet = 12, anyScale = false) {
-    return this.page.evaluate(
-      ([id, n, any]) => harness.still(id, n, any),
-      [this.id, quiet, anyScale],
-    );
+  /// Resolves with the frame count when the view has come to rest at full scale (at any, where that is said).
+  still(anyScale = false) {
+    return this.page.evaluate(([id, any]) => harness.still(id, any), [this.id, anyScale]);
   }
 
   /// Frames drawn in the next `ms` milliseconds, and animation frames that the page had in them.

@@ -1,4 +1,5 @@
-// Every picture that Chromium composites, in order, so that a flash of one frame is seen.
+// Every picture that Chromium composites, in order, so that a flash of one frame is seen. Take no screenshot meanwhile: it
+// changes the size of the page for a moment, which is then in the pictures.
 import { decode } from './picture.mjs';
 
 export class Screencast {

@@ -4,7 +4,15 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
-import { distDir, fixturesDir, pagesDir, peerDir, productsDir, sharedDir, testsDir } from './paths.mjs';
+import {
+  distDir,
+  fixturesDir,
+  pagesDir,
+  peerDir,
+  productsDir,
+  sharedDir,
+  testsDir,
+} from './paths.mjs';
 import { pageHtml } from './page-html.mjs';
 import { parseRange } from '../../web/serve.mjs';
 import { Pipe } from './shaping.mjs';
@@ -49,11 +57,15 @@ function cutOut(request, size, etag) {
 
 export class TestServer {
   /// options: policy (CSP header, null for none), pipe (Pipe), workerPrelude (script text put before every worker
-  /// script, so that a test can count GL objects), encoded: Map path → Buffer of brotli bytes.
+  /// script, so that a test can count GL objects), hostClock (text put before that, for good), encoded: Map path → Buffer
+  /// of brotli bytes.
   constructor(options = {}) {
     this.policy = options.policy === undefined ? strictPolicy : options.policy;
     this.pipe = options.pipe ?? new Pipe();
     this.workerPrelude = options.workerPrelude ?? '';
+    this.hostClock = options.hostClock ?? '';
+    /// Set by whoever can tell: how many bytes of answers the client has read so far, as a promise.
+    this.bytesRead = null;
     this.encoded = options.encoded ?? new Map();
     this.mounts = {
       dist: distDir,
@@ -91,7 +103,7 @@ export class TestServer {
   }
 
   /// Answers `path` from now on as said: {status, type, body: Buffer|string, headers}, and how it goes wrong:
-  /// `cut` (place in the file at which the connection breaks), `stall` (place after which nothing follows), `corrupt`
+  /// `cut` (place in the file at which the connection breaks, once what comes before has been read), `stall` (place after which nothing follows), `corrupt`
   /// (place of a byte that comes flipped), `ranges: false` (knows no ranges), `redirect` (Location). A promise in `gate`
   /// holds the answer back. Without `body`, the file is used. A list answers each request with its next, then with its
   /// last.
@@ -136,11 +148,11 @@ export class TestServer {
     this.log.push(entry);
     response.on('close', () => {
       entry.aborted = !response.writableFinished;
+      entry.endedAt = performance.now();
       this.http.emit('entry-ended', entry);
     });
     response.on('finish', () => {
       entry.done = true;
-      entry.endedAt = performance.now();
     });
     try {
       await this.#respond(request, response, path, entry);
@@ -165,12 +177,13 @@ export class TestServer {
     let found = fault.body !== undefined ? content(fault.body) : this.#find(request, path);
     let status = fault.status ?? (fault.redirect ? 302 : found ? 200 : 404);
     found ??= { body: Buffer.from('not found\n'), type: 'text/plain' };
+    const prelude = this.hostClock + this.workerPrelude;
     if (
       status === 200 &&
-      this.workerPrelude &&
+      prelude &&
       /^(shared)?worker$/.test(request.headers['sec-fetch-dest'] ?? '')
     )
-      found = { ...this.#find({ headers: {} }, path), prelude: this.workerPrelude };
+      found = { ...this.#find({ headers: {} }, path), prelude };
 
     const body = found.prelude
       ? Buffer.concat([Buffer.from(found.prelude), found.body])
@@ -202,10 +215,13 @@ export class TestServer {
 
     const limit = Math.max(0, (fault.cut ?? fault.stall ?? Infinity) - start);
     entry.bytes = Math.min(limit, sent.length);
+    const cut = fault.cut !== undefined;
+    const before = cut ? await this.bytesRead?.() : 0;
     await this.pipe.send(response, sent.subarray(0, limit));
-    if (fault.cut !== undefined) {
-      // The client must have read them: of a broken stream it does not get to see what it has not read yet.
-      setTimeout(() => response.destroy(), 200);
+    if (cut) {
+      // Of a broken stream the client does not get to see what it has not read yet.
+      while (!response.destroyed && (await this.bytesRead?.()) < before + entry.bytes);
+      response.destroy();
       return;
     }
     if (fault.stall !== undefined) return;

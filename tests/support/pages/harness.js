@@ -15,6 +15,9 @@
     'render-scale',
   ];
   const patience = 20_000; // ms; far beyond what any wait here takes on two slow cores
+  // Host ticks without a picture after which even a host that goes on ticking (auto-rotate that waits, say) is at rest:
+  // at 60 Hz longer than the element ever holds back its best picture.
+  const restTicks = 60;
   const records = [];
   const waiters = new Set();
   const ids = new WeakMap();
@@ -121,6 +124,54 @@
   }
 
   const frame = () => new Promise((done) => requestAnimationFrame(done));
+
+  // The render worker, once it has said that it has a clock (see host-clock.mjs): it draws in animation frames of its own,
+  // and how many the page has had meanwhile says nothing about it.
+  let renderWorker = null;
+  const unanswered = new Set();
+  self.Worker = class extends Worker {
+    constructor(url, options) {
+      super(url, options);
+      if (options?.name !== 'product-viewer') return;
+      this.addEventListener('message', (event) => {
+        if (!event.data?.hostClock) return;
+        event.stopImmediatePropagation();
+        renderWorker = this;
+      });
+    }
+    terminate() {
+      super.terminate();
+      if (renderWorker !== this) return;
+      renderWorker = null;
+      for (const done of unanswered) done({ pending: false, ticks: 0, bytes: 0 });
+    }
+  };
+  let pageTicks = 0;
+  let pageBytes = 0;
+  const { read } = ReadableStreamDefaultReader.prototype;
+  ReadableStreamDefaultReader.prototype.read = async function () {
+    const result = await read.call(this);
+    pageBytes += result.value?.length ?? 0;
+    return result;
+  };
+  /// What the host tells once it has handled everything that was said to it so far: whether it wants to draw (`pending`),
+  /// how often it could have drawn (`ticks`), how many `bytes` of answers it has read. Without such a worker the page's own
+  /// figures stand in for that.
+  const host = async () => {
+    await frame(); // input is sent in batches, with the next frame
+    const worker = renderWorker;
+    if (!worker) return { pending: true, ticks: ++pageTicks, bytes: pageBytes };
+    const { port1, port2 } = new MessageChannel();
+    worker.postMessage({ hostClock: true }, [port2]);
+    let settle;
+    const answer = await new Promise((done) => {
+      unanswered.add((settle = done));
+      port1.onmessage = ({ data }) => done(data);
+    });
+    unanswered.delete(settle);
+    port1.close();
+    return answer;
+  };
   const element = (id) => {
     const found = document.getElementById(id);
     if (!found) throw new Error(`no element #${id}`);
@@ -134,6 +185,8 @@
     longTasks,
     frame,
     frames,
+    host,
+    hostStarted: () => renderWorker !== null,
     bitmaps: () => bitmaps,
     drawn: () => drawn,
 
@@ -177,22 +230,27 @@
 
     tag: () => names.find((name) => customElements.get(name)) ?? names[0],
 
-    /// Resolves when #id drew no frame for `quiet` animation frames in a row and (unless `anyScale`) is at full scale.
-    async still(id, quiet = 12, anyScale = false, limit = patience) {
-      let last = frames(id);
+    /// Resolves when the host has nothing more to draw, or drew nothing of #id for so long that nothing more is to be
+    /// expected, and (unless `anyScale`) the last picture is at full scale. Returns the frame count.
+    async still(id, anyScale = false, limit = patience) {
       const start = performance.now();
-      for (let same = 0; same < quiet;) {
+      let last = frames(id);
+      let since = (await host()).ticks;
+      for (;;) {
+        const { pending, ticks } = await host();
+        // What it sent before its answer is on screen by then.
+        await frame();
         await frame();
         const now = frames(id);
+        if (now !== last) since = ticks;
         const full = anyScale || (element(id).stats?.renderScale ?? 1) >= 1;
-        same = now === last && full ? same + 1 : 0;
+        if (now === last && full && (!pending || ticks - since >= restTicks)) return now;
         if (performance.now() - start > limit)
           throw new Error(
             `#${id} does not come to rest: frame ${now}, scale ${element(id).stats?.renderScale}`,
           );
         last = now;
       }
-      return last;
     },
 
     /// Resolves when no transition runs in #id any more (the progress bar and the poster fade out).
