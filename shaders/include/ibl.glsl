@@ -20,21 +20,31 @@ struct Surface {
     vec3 view;        // world, to the camera
 };
 
+// Where the lobe has its middle. The prefiltered light is that of lobes about the direction of view; those of rough surfaces
+// lean from the mirror's direction towards the normal.
+highp vec3 lobeDirection(highp vec3 view, highp vec3 normal, float roughness) {
+    return normalize(mix(reflect(-view, normal), normal, roughness * roughness));
+}
+
+// The mean over the hemisphere of Schlick's weight (1 - V.H)^5, fitted to the integral within 0.002.
+float meanSchlickWeight(float nov) {
+    float m = 1.0 - nov;
+    return 0.025 * m * m;
+}
+
 vec3 shadeImageBased(Surface s) {
     float nov = clamp(dot(s.normal, s.view), 1e-3, 1.0);
-    vec3 r = reflect(-s.view, s.normal);
+    vec3 r = lobeDirection(s.view, s.normal, s.roughness);
     vec3 radiance = textureLod(materialParams_radiance, toLight(r), s.roughness * materialParams.lastLevel).rgb;
     vec3 light = textureLod(materialParams_irradiance, toLight(s.normal), 0.0).rgb;
     vec2 brdf = textureLod(materialParams_brdf, vec2(nov, s.roughness), 0.0).rg;
 
-    // Single scattering with a roughness-aware Fresnel edge, then the energy that bounced more than once.
-    float edge = pow(1.0 - nov, 5.0);
-    vec3 fresnel = s.f0 + (max(vec3(1.0 - s.roughness), s.f0) - s.f0) * edge;
-    vec3 single = fresnel * brdf.x + brdf.y;
+    vec3 single = s.f0 * brdf.x + brdf.y;
     float lost = 1.0 - (brdf.x + brdf.y);
     vec3 average = s.f0 + (1.0 - s.f0) / 21.0;
     vec3 multiple = lost * single * average / (1.0 - average * lost);
-    vec3 diffuse = s.diffuse * (1.0 - single - multiple);
+    // What is not reflected enters, and leaves in all directions.
+    vec3 diffuse = s.diffuse * (1.0 - s.f0 - (1.0 - s.f0) * meanSchlickWeight(nov));
 
     // Lagarde and de Rousiers 2014: occlusion of the lobe from occlusion of the hemisphere.
     float lobe = clamp(pow(nov + s.occlusion, exp2(-16.0 * s.roughness - 1.0)) - 1.0 + s.occlusion, 0.0, 1.0);

@@ -5,8 +5,8 @@
 //     Environment e = builder.take();
 //
 // Directions are those of the world: +Y up, +Z towards the viewer of an orbit at 0deg. Radiance is
-// linear, Rec. 709 primaries, scaled so that a white diffuse surface in the built-in lights has
-// about 0.9 at exposure 1. No Filament, no GL; memory is owned by the Environment. One thread per
+// linear, Rec. 709 primaries, scaled so that an upright white diffuse surface has about 0.9 in the
+// studio and 1 in the neutral light, at exposure 1. No Filament, no GL; memory is owned by the Environment. One thread per
 // builder.
 #pragma once
 

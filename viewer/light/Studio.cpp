@@ -79,14 +79,16 @@ glm::vec3 studioRadiance(const glm::vec3& d) {
 }
 
 glm::vec3 neutralRadiance(const glm::vec3& d) {
-    // Six large lamps around, weakly above one another, so that no side is the front.
+    // Six large lamps around, weakly above one another, so that no side is the front. An upright surface gets light of
+    // 1 / 0.96 from every side: what enters a dielectric is then its base colour, the 0.04 that it reflects are what PBR
+    // Neutral takes away, and a satin product shows the very sRGB that it was given.
     static const SoftBox kBoxes[] = {
-        softBox(30, 25, 0.45f, 0.45f, 0.25f, 0.9f),  softBox(90, 25, 0.45f, 0.45f, 0.25f, 0.9f),
-        softBox(150, 25, 0.45f, 0.45f, 0.25f, 0.9f), softBox(210, 25, 0.45f, 0.45f, 0.25f, 0.9f),
-        softBox(270, 25, 0.45f, 0.45f, 0.25f, 0.9f), softBox(330, 25, 0.45f, 0.45f, 0.25f, 0.9f),
-        softBox(0, 89.9f, 0.7f, 0.7f, 0.4f, 1.2f),
+        softBox(30, 12, 0.45f, 0.45f, 0.25f, 0.64f),  softBox(90, 12, 0.45f, 0.45f, 0.25f, 0.64f),
+        softBox(150, 12, 0.45f, 0.45f, 0.25f, 0.64f), softBox(210, 12, 0.45f, 0.45f, 0.25f, 0.64f),
+        softBox(270, 12, 0.45f, 0.45f, 0.25f, 0.64f), softBox(330, 12, 0.45f, 0.45f, 0.25f, 0.64f),
+        softBox(0, 89.9f, 0.7f, 0.7f, 0.4f, 0.46f),
     };
-    float value = 0.55f + 0.2f * d.y;
+    float value = 0.8f + 0.1f * d.y;
     for (const SoftBox& box : kBoxes) value += shine(box, d);
     return glm::vec3(value);
 }
