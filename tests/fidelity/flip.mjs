@@ -40,7 +40,6 @@ function inverse([[a, b, c], [d, e, f], [g, h, i]]) {
   ];
 }
 const fromXyz = inverse(toXyz);
-const times = (m, r, g, b) => m.map((row) => row[0] * r + row[1] * g + row[2] * b);
 
 const toLinear = Float64Array.from({ length: 256 }, (_, i) => {
   const c = i / 255;
@@ -118,50 +117,61 @@ function features(luminance, width, height) {
   return { edges: strength(edge), points: strength(point) };
 }
 
-// CIE L*a*b* with the chroma of dim colours reduced (Hunt effect).
-function huntLab(x, y, z) {
-  const f = (t) => (t > (6 / 29) ** 3 ? Math.cbrt(t) : t / (3 * (6 / 29) ** 2) + 4 / 29);
-  const fx = f(x / white[0]),
-    fy = f(y / white[1]),
-    fz = f(z / white[2]);
+// CIE L*a*b* of linear Rec. 709, with the chroma of dim colours reduced (Hunt effect), into `out` at `at`.
+const cubic = (t) => (t > (6 / 29) ** 3 ? Math.cbrt(t) : t / (3 * (6 / 29) ** 2) + 4 / 29);
+const relative = toXyz.map((row, i) => row.map((v) => v / white[i]));
+function huntLab(r, g, b, out, at) {
+  const [x, y, z] = relative;
+  const fx = cubic(x[0] * r + x[1] * g + x[2] * b);
+  const fy = cubic(y[0] * r + y[1] * g + y[2] * b);
+  const fz = cubic(z[0] * r + z[1] * g + z[2] * b);
   const l = 116 * fy - 16;
-  return [l, 0.01 * l * 500 * (fx - fy), 0.01 * l * 200 * (fy - fz)];
+  out[at] = l;
+  out[at + 1] = 5 * l * (fx - fy);
+  out[at + 2] = 2 * l * (fy - fz);
 }
-const hyab = (l, a, b) => Math.abs(l) + Math.hypot(a, b);
+const hyab = (l, a, b) => Math.abs(l) + Math.sqrt(a * a + b * b);
 const greatest = (() => {
-  const green = huntLab(...times(toXyz, 0, 1, 0)),
-    blue = huntLab(...times(toXyz, 0, 0, 1));
-  return hyab(green[0] - blue[0], green[1] - blue[1], green[2] - blue[2]) ** qc;
+  const lab = new Float64Array(6);
+  huntLab(0, 1, 0, lab, 0);
+  huntLab(0, 0, 1, lab, 3);
+  return hyab(lab[0] - lab[3], lab[1] - lab[4], lab[2] - lab[5]) ** qc;
 })();
+const clamp = (v) => Math.min(Math.max(v, 0), 1);
 
 /// What FLIP needs of one picture ({ width, height, rgb }, see score.mjs), for any number of comparisons.
 export function prepare({ width, height, rgb }) {
   const n = width * height;
   const opponent = [new Float32Array(n), new Float32Array(n), new Float32Array(n)];
   const luminance = new Float32Array(n);
+  const [mx, my, mz] = relative;
   for (let i = 0; i < n; ++i) {
-    const [x, y, z] = times(
-      toXyz,
-      toLinear[rgb[3 * i]],
-      toLinear[rgb[3 * i + 1]],
-      toLinear[rgb[3 * i + 2]],
-    );
-    luminance[i] = y / white[1];
-    opponent[0][i] = (116 * y) / white[1] - 16;
-    opponent[1][i] = 500 * (x / white[0] - y / white[1]);
-    opponent[2][i] = 200 * (y / white[1] - z / white[2]);
+    const r = toLinear[rgb[3 * i]],
+      g = toLinear[rgb[3 * i + 1]],
+      b = toLinear[rgb[3 * i + 2]];
+    const x = mx[0] * r + mx[1] * g + mx[2] * b,
+      y = my[0] * r + my[1] * g + my[2] * b,
+      z = mz[0] * r + mz[1] * g + mz[2] * b;
+    luminance[i] = y;
+    opponent[0][i] = 116 * y - 16;
+    opponent[1][i] = 500 * (x - y);
+    opponent[2][i] = 200 * (y - z);
   }
   const [yy, cx, cz] = opponent.map((plane, c) => sensitivity(plane, width, height, csf[c]));
   const lab = new Float32Array(3 * n);
+  const [fr, fg, fb] = fromXyz;
   for (let i = 0; i < n; ++i) {
-    const y = (yy[i] + 16) / 116;
-    const linear = times(
-      fromXyz,
-      white[0] * (y + cx[i] / 500),
-      white[1] * y,
-      white[2] * (y - cz[i] / 200),
-    ).map((v) => Math.min(Math.max(v, 0), 1));
-    lab.set(huntLab(...times(toXyz, ...linear)), 3 * i);
+    const y0 = (yy[i] + 16) / 116;
+    const x = white[0] * (y0 + cx[i] / 500),
+      y = white[1] * y0,
+      z = white[2] * (y0 - cz[i] / 200);
+    huntLab(
+      clamp(fr[0] * x + fr[1] * y + fr[2] * z),
+      clamp(fg[0] * x + fg[1] * y + fg[2] * z),
+      clamp(fb[0] * x + fb[1] * y + fb[2] * z),
+      lab,
+      3 * i,
+    );
   }
   return { width, height, lab, ...features(luminance, width, height) };
 }

@@ -37,9 +37,10 @@ function findModel(wanted) {
     .map((path) => `${name}/${path}`)[0];
 }
 
-/// Every scenario whose name contains `filter`: its scenario.json, `id` (name without its prefix), `model` (path below
+/// Every scenario whose name contains one of `filters`, parted by commas: its scenario.json, `id` (name without its prefix), `model` (path below
 /// models/), and `pictures` (renderer → file).
-export function scenarios(filter = '') {
+export function scenarios(filters = '') {
+  const wanted = filters.toLowerCase().split(',');
   return readdirSync(goldenDir)
     .filter((name) => existsSync(join(goldenDir, name, 'scenario.json')))
     .map((name) => {
@@ -57,5 +58,5 @@ export function scenarios(filter = '') {
         pictures,
       };
     })
-    .filter((scenario) => scenario.id.toLowerCase().includes(filter.toLowerCase()));
+    .filter(({ id }) => wanted.some((part) => id.toLowerCase().includes(part)));
 }

@@ -1,12 +1,14 @@
 // Draws the scenarios through <product-viewer> in headless Chromium, as the references were drawn: at the scenario's
-// size and two device pixels per CSS pixel, then made as small as the references are.
+// size and two device pixels per CSS pixel, then made as small as the references are and kept as they are.
 import { launch, Watched } from '../support/browser.mjs';
 import { urlPath } from '../support/paths.mjs';
 import { decode } from '../support/picture.mjs';
 import { TestServer } from '../support/server.mjs';
 import { shrink } from './resize.mjs';
+import { throughWebp } from './webp.mjs';
 
 const pixelRatio = 2;
+const webpQuality = 90; // of the references, see ../shared/assets/INDEX.md
 const patience = 180_000; // ms; a million triangles on a software rasteriser
 
 // The camera stands where it stands: no limit comes in its way. A radius of 0 leaves the direction open, so it becomes
@@ -58,7 +60,7 @@ export async function openRenderer() {
         await page.evaluate((ms) => harness.still('v0', false, ms), patience);
         const shot = await page.screenshot({ type: 'png', omitBackground: true });
         await watched.verdict();
-        return shrink(decode(shot), width, height);
+        return throughWebp(shrink(decode(shot), width, height), webpQuality);
       } finally {
         await context.close();
       }

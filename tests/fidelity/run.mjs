@@ -1,8 +1,8 @@
 // How near our pictures are to path-traced ones, and how near those of other rasterisers are.
 //
-//   node tests/fidelity/run.mjs [--only=Avocado] [--no-render] [--dist=<folder>]
+//   node tests/fidelity/run.mjs [--only=Avocado,Fox] [--no-render]
 //
-// --only        scenarios whose name contains this; the figures are then those of these scenarios
+// --only        scenarios whose name contains one of these; the figures are then those of these scenarios
 // --no-render   scores the pictures of the last run
 //
 // Each scenario of ../shared/assets/golden is drawn through <product-viewer> in headless Chromium with its camera,

@@ -7,7 +7,7 @@ import { flip, prepare } from '../fidelity/flip.mjs';
 import { shrink } from '../fidelity/resize.mjs';
 import { overWhite, psnr, ssim } from '../fidelity/score.mjs';
 import { summarise } from '../fidelity/summary.mjs';
-import { decodeWebpFile } from '../fidelity/webp.mjs';
+import { decodeWebpFile, throughWebp } from '../fidelity/webp.mjs';
 import { root } from '../support/paths.mjs';
 
 /// A picture by a function of x and y to [r, g, b] or [r, g, b, a].
@@ -182,5 +182,17 @@ describe('WebP', () => {
     assert.equal(picture.data.length, picture.width * picture.height * 4);
     assert.ok(picture.width > 100 && readFileSync(file).length < picture.data.length);
     assert.ok(new Set(picture.data).size > 200, 'there are many colours in it');
+  });
+  test('keeps brightness and alpha, and blurs colour', async () => {
+    const stripes = paint(64, 64, (x) => (x % 2 ? [255, 0, 0, 255] : [0, 128, 0, 255]));
+    const kept = await throughWebp(stripes, 90);
+    assert.deepEqual([kept.width, kept.height, kept.data.length], [64, 64, 64 * 64 * 4]);
+    const at = (x) => [...kept.data.subarray(4 * (32 * 64 + x), 4 * (32 * 64 + x) + 4)];
+    assert.ok(at(31)[0] < 235 && at(32)[0] > 10, `red of ${at(31)} flows into ${at(32)}`);
+    const half = await throughWebp(
+      paint(32, 32, () => [90, 120, 150, 128]),
+      90,
+    );
+    [90, 120, 150, 128].forEach((v, c) => near(half.data[c], v, 3));
   });
 });
