@@ -192,6 +192,8 @@ async function makeFiles(core) {
     'page before the viewer': [entry],
     'code to the first image': firstImage,
     'code with Draco and KTX2': [...firstImage, decodeWorker, ...Object.values(decoders)],
+    'materials of a plain opaque product': first.map((name) => packages[name]),
+    'materials of every family': Object.values(packages),
   };
   return { files, manifest: { files: [...files.keys()].sort(), groups } };
 }

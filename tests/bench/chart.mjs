@@ -6,7 +6,8 @@ const escape = (text) => String(text).replace(/&/g, '&amp;').replace(/</g, '&lt;
 
 export function chart(results) {
   const shown = columns.filter(
-    ([key]) => !['orbitScale', 'orbitPixels', 'ownMemory'].includes(key),
+    ([key]) =>
+      !['orbitScale', 'orbitPixels', 'ownMemory', 'frameCostScale', 'shadersOnPage'].includes(key),
   );
   const barHeight = 12,
     row = barHeight * 2 + 12,

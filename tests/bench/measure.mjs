@@ -4,10 +4,28 @@ import { chromiumFlags, chromiumPath } from '../support/browser.mjs';
 import { treeMemory } from '../support/memory.mjs';
 import { TestServer } from '../support/server.mjs';
 import { Pipe } from '../support/shaping.mjs';
+import { frameCost } from './frame-cost.mjs';
 
 const orbitMs = 3000;
 const restMs = 2000;
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/// The page of a side, for TestServer.page().
+export function pageOf(side, model) {
+  const attributes = {
+    src: model.src,
+    alt: model.name,
+    'camera-controls': '',
+    'shadow-intensity': '1',
+    'tone-mapping': 'neutral',
+    'interaction-prompt': 'none',
+  };
+  return {
+    tag: side.tag,
+    script: side.script,
+    elements: [{ attributes, width: 800, height: 600 }],
+  };
+}
 
 export async function measure(side, model, line) {
   const pipe = new Pipe(line);
@@ -33,19 +51,7 @@ export async function measure(side, model, line) {
     const emptyMemory = treeMemory(host.process().pid);
     server.log.length = 0;
 
-    const attributes = {
-      src: model.src,
-      alt: model.name,
-      'camera-controls': '',
-      'shadow-intensity': '1',
-      'tone-mapping': 'neutral',
-      'interaction-prompt': 'none',
-    };
-    const url = server.page({
-      tag: side.tag,
-      script: side.script,
-      elements: [{ attributes, width: 800, height: 600 }],
-    });
+    const url = server.page(pageOf(side, model));
     await page.goto(url, { waitUntil: 'commit' });
     await page.waitForSelector('#v0', { state: 'attached' });
     const load = await page.evaluate(() => harness.next('v0', ['load', 'error']));
@@ -75,6 +81,7 @@ export async function measure(side, model, line) {
       while (performance.now() - start < ms) await harness.frame();
       return harness.frames('v0') - before;
     }, restMs);
+    const cost = await frameCost(page, await context.newCDPSession(page));
     if (problems.length) throw new Error(problems.join('\n'));
     return {
       firstImage: first.time,
@@ -92,6 +99,8 @@ export async function measure(side, model, line) {
       orbitScale: orbit.scale,
       orbitPixels: orbit.fps * (800 * orbit.scale) * (600 * orbit.scale),
       rest,
+      frameCost: cost.ms,
+      frameCostScale: cost.scale,
       requests: own.length,
       code: own.map((e) => ({ path: e.path, bytes: e.bytes, encoding: e.encoding })),
     };

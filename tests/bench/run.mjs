@@ -20,6 +20,8 @@
 //   orbit          frames per second during a scripted mouse drag. Issued frames count only over the time until a
 //                  screenshot taken after the drag is there, so frames queued at the GPU don't flatter a side. Both
 //                  sides draw fewer pixels when frames run late: scale (per axis) and megapixels/s are given beside it
+//   frame          time per picture of full quality, asked for anew as fast as each side draws it, none with fewer pixels
+//   shaders        time in calls that compile and link programs or wait for them, on all threads, until load
 //   rest           frames drawn in 2 s at rest
 // Results: table on stdout; build/bench/results.json and chart.svg.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -36,6 +38,7 @@ import {
 import { chart } from './chart.mjs';
 import { measure } from './measure.mjs';
 import { brotliOf } from './peer.mjs';
+import { measureShaders } from './shader-time.mjs';
 import { table } from './table.mjs';
 
 const option = (name, fallback) =>
@@ -107,7 +110,10 @@ for (const model of models) {
   for (let run = 0; run < runs; ++run)
     for (const name of sideNames) {
       process.stderr.write(`${model.name}: ${name}, run ${run + 1} of ${runs}…\n`);
-      samples[name].push(await measure(sides[name], model, line));
+      samples[name].push({
+        ...(await measure(sides[name], model, line)),
+        ...(await measureShaders(sides[name], model)),
+      });
     }
   results.models.push({ name: model.name, sides: samples });
   writeFileSync(join(outDir, 'results.json'), JSON.stringify(results, null, 2));

@@ -38,6 +38,28 @@ export const columns = [
   ],
   ['orbitScale', 'render scale meanwhile', (v) => v.toFixed(2)],
   ['orbitPixels', 'megapixels/s meanwhile', (v) => (v / 1e6).toFixed(2)],
+  [
+    'frameCost',
+    'frame of full quality',
+    (v) => `${v.toFixed(1)} ms`,
+    'ratio ≤ 0.7',
+    (ours, theirs) => ours / theirs <= 0.7,
+  ],
+  ['frameCostScale', 'render scale meanwhile', (v) => v.toFixed(2)],
+  [
+    'shaders',
+    'shaders compiled and linked',
+    (v) => `${v.toFixed(0)} ms`,
+    'ratio ≤ 1',
+    (ours, theirs) => ours <= theirs,
+  ],
+  [
+    'shadersOnPage',
+    "… on the page's thread",
+    (v) => `${v.toFixed(0)} ms`,
+    '0',
+    (ours) => ours === 0,
+  ],
   ['rest', 'frames at rest in 2 s', (v) => String(v), '0', (ours) => ours === 0],
 ];
 
