@@ -1,6 +1,7 @@
 # The commands of Vitrine. Each works on a fresh Debian 12 and does its own set-up.
 #
-#   make demo     build everything and serve the demo shop on http://127.0.0.1:8080 (PORT=… changes it)
+#   make demo     build everything and open the demo shop on http://127.0.0.1:8080 (PORT=… changes it); its carts, orders
+#                 and log are in build/shop
 #   make test     everything that must hold; the last line counts what passed and failed
 #   make dist     the static bundle in build/dist, with a size report against the budget
 #   make tools    vitrine-pack and vitrine-render, in build/native-release/tools/{pack,render}
@@ -13,15 +14,18 @@
 # CMAKE_ARGS=-DFILAMENT_SOURCE_DIR=…  builds with a checkout of your own; JOBS=… limits parallel compilers.
 
 PORT ?= 8080
+HOST ?= 127.0.0.1
 export CMAKE_ARGS JOBS
 
 STEP := tools/bootstrap/step
 PRESET := tools/bootstrap/cmake-preset
-.PHONY: demo test dist tools bench fidelity posters lint format clean distclean bootstrap wasm products packages native-debug test-packages
+.PHONY: demo test dist tools bench fidelity posters lint format clean distclean bootstrap wasm products shop packages native-debug test-packages
 .NOTPARALLEL:
 
-demo: dist products
-	@PORT=$(PORT) node web/serve.mjs
+demo: dist products shop
+	@exec build/native-release/backend/vitrine-shop --host $(HOST) --port $(PORT) \
+	    --data build/shop --log build/shop/log.jsonl --catalogue assets/catalogue.json --assets build/assets --assets assets \
+	    --mount /=build/dist --mount /=web/storefront --mount /assets/=build/assets --mount /assets/=assets
 
 dist: bootstrap wasm packages
 	@$(STEP) "Web bundle" "see web/build.mjs; 'make clean' and once more rules out leftovers" node web/build.mjs
@@ -29,10 +33,11 @@ dist: bootstrap wasm packages
 test:
 	@tools/bootstrap/test
 
-bench: dist tools products test-packages
+bench: dist tools products shop test-packages
 	@$(STEP) "Benchmark" "see tests/bench" node tests/bench/run.mjs
 	@$(STEP) "Benchmark of streaming" "see tests/bench" node tests/bench/stream.mjs
 	@$(STEP) "Benchmark of the decoders" "see tests/bench" node tests/bench/decoders.mjs
+	@$(STEP) "Load test of the backend" "see tests/bench" node tests/bench/shop.mjs
 
 fidelity: dist test-packages
 	@$(STEP) "Fidelity" "see tests/fidelity" node tests/fidelity/run.mjs
@@ -54,6 +59,9 @@ wasm: bootstrap
 products: bootstrap
 	@$(STEP) "Demo products" "see the first error above" $(PRESET) native-release products-packed
 
+shop: bootstrap
+	@$(STEP) "The shop's backend" "see the first error above" $(PRESET) native-release vitrine-shop
+
 native-debug: bootstrap
 	@$(STEP) "Core with sanitizers (native-debug)" "see the first error above" $(PRESET) native-debug
 
@@ -74,7 +82,7 @@ format: bootstrap packages
 
 clean:
 	rm -rf build/native-debug build/native-release build/wasm-debug build/wasm-release build/dist build/cache build/fuzz \
-	    build/test-results build/test-logs build/bench build/fidelity
+	    build/test-results build/test-logs build/bench build/fidelity build/shop
 
 distclean: clean
 	rm -rf build web/node_modules tests/node_modules

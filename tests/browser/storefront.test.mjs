@@ -3,26 +3,19 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert, browserTest, ViewerHandle } from '../support/harness.mjs';
 import { red } from '../support/models.mjs';
-import { assetsDir, distDir, productsDir, root } from '../support/paths.mjs';
+import { productsDir, root } from '../support/paths.mjs';
 import { coverage } from '../support/picture.mjs';
+import { openDemo } from '../support/shop.mjs';
 
 const skip = existsSync(productsDir) ? false : 'needs build/assets/products (make products)';
 const harnessScript = readFileSync(join(root, 'tests', 'support', 'pages', 'harness.js'), 'utf8');
 
 async function withShop(body) {
-  const { makeServer } = await import(join(root, 'web', 'serve.mjs'));
-  const server = makeServer([
-    ['/', distDir],
-    ['/', join(root, 'web', 'storefront')],
-    ['/assets/', assetsDir],
-    ['/assets/', join(root, 'assets')],
-  ]);
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  const shop = await openDemo();
   try {
-    await body(`http://127.0.0.1:${server.address().port}`);
+    await body(shop.origin);
   } finally {
-    server.closeAllConnections();
-    server.close();
+    await shop.close();
   }
 }
 

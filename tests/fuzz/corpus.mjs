@@ -1,19 +1,33 @@
 // Writes the seed corpus of a fuzzer. For gltf and pack: every small fixture, each behind the byte that tells what to do
-// with it. For a decoder: what its encoder makes of small meshes (the program decoder_seeds of build/native-debug).
+// with it. For a fuzzer with a folder in seeds/: what is in there. For a decoder: what its encoder makes of small meshes (the program decoder_seeds of build/native-debug).
 //
-//     node tests/fuzz/corpus.mjs <folder> [gltf|pack|meshopt|draco|ktx2]
+//     node tests/fuzz/corpus.mjs <folder> [gltf|pack|backend|meshopt|draco|ktx2]
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const out = process.argv[2];
 if (!out) {
-  console.error('usage: node corpus.mjs <folder> [gltf|pack|meshopt|draco|ktx2]');
+  console.error('usage: node corpus.mjs <folder> [gltf|pack|backend|meshopt|draco|ktx2]');
   process.exit(2);
 }
 const name = process.argv[3] ?? 'gltf';
+const written = fileURLToPath(new URL(`seeds/${name}`, import.meta.url));
+if (existsSync(written)) {
+  cpSync(written, out, { recursive: true });
+  process.exit(0);
+}
 const fromFixtures = ['gltf', 'pack'];
 if (!fromFixtures.includes(name)) {
   const seeds = new URL('../../build/native-debug/tests/fuzz/decoder_seeds', import.meta.url);

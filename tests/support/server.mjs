@@ -14,7 +14,7 @@ import {
   testsDir,
 } from './paths.mjs';
 import { pageHtml } from './page-html.mjs';
-import { parseRange } from '../../web/serve.mjs';
+import { parseRange } from './ranges.mjs';
 import { Pipe } from './shaping.mjs';
 
 /// The policy that the element promises to work under.

@@ -1,30 +1,22 @@
 // Renders the posters of the demo catalogue with the viewer itself, in headless Chromium, into assets/products/.
 //
 //   make posters        (after `make dist products`; the pictures are small and kept in the repository)
-import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { launch } from '../../tests/support/browser.mjs';
+import { TestServer } from '../../tests/support/server.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const port = process.env.PORT ?? '8091';
 const size = 800;
 
 const catalogue = JSON.parse(readFileSync(join(root, 'assets', 'catalogue.json'), 'utf8'));
-const server = spawn('node', [join(root, 'web', 'serve.mjs'), '--quiet'], {
-  env: { ...process.env, PORT: port },
-  stdio: 'inherit',
-});
+const server = await new TestServer().start();
 const browser = await launch();
 try {
   const page = await browser.newPage({ viewport: { width: size, height: size } });
   for (const product of catalogue) {
-    for (let tries = 0; tries < 50; tries++) {
-      const reached = await page.goto(`http://127.0.0.1:${port}/index.html`).catch(() => null);
-      if (reached) break;
-      await new Promise((again) => setTimeout(again, 100));
-    }
+    await page.goto(server.page());
     const bytes = await page.evaluate(
       async ({ product, size }) => {
         const viewer = document.createElement('product-viewer');
@@ -36,7 +28,7 @@ try {
           viewer.addEventListener('load', resolve);
           viewer.addEventListener('error', (event) => reject(new Error(event.detail.message)));
         });
-        viewer.src = `/assets/${product.model}`;
+        viewer.src = `/${product.model}`;
         document.body.append(viewer);
         await shown;
         const blob = await viewer.toBlob({ mimeType: 'image/webp', qualityArgument: 0.82 });
@@ -51,5 +43,5 @@ try {
   }
 } finally {
   await browser.close();
-  server.kill();
+  await server.stop();
 }

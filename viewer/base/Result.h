@@ -1,4 +1,5 @@
-// Result<T>: a value or an Error. Bad input is data; there are no exceptions in the core.
+// Result<T>: a value or an Error. Bad input is data; there are no exceptions in the core. Result<T, E> has errors of another
+// kind, for those outside of it.
 //
 //     Result<Asset> r = document.build();
 //     if (!r) return std::move(r).error();
@@ -14,11 +15,11 @@
 
 namespace vitrine {
 
-template <typename T>
+template <typename T, typename E = Error>
 class [[nodiscard]] Result {
 public:
     Result(T value) : mState(std::in_place_index<0>, std::move(value)) {}
-    Result(Error error) : mState(std::in_place_index<1>, std::move(error)) {}
+    Result(E error) : mState(std::in_place_index<1>, std::move(error)) {}
 
     explicit operator bool() const noexcept { return mState.index() == 0; }
 
@@ -28,8 +29,8 @@ public:
     T* operator->() { return value(); }
     const T* operator->() const { return value(); }
 
-    const Error& error() const& { return *std::get_if<1>(&mState); }
-    Error&& error() && { return std::move(*std::get_if<1>(&mState)); }
+    const E& error() const& { return *std::get_if<1>(&mState); }
+    E&& error() && { return std::move(*std::get_if<1>(&mState)); }
 
 private:
     T* value() {
@@ -40,7 +41,7 @@ private:
         assert(*this);
         return std::get_if<0>(&mState);
     }
-    std::variant<T, Error> mState;
+    std::variant<T, E> mState;
 };
 
 /// Success without a value, or an Error.

@@ -1,0 +1,57 @@
+#include "http/Workers.h"
+
+namespace vitrine::http {
+
+namespace {
+thread_local bool turnsAway = false;
+}
+
+bool Workers::turnedAway() {
+    return turnsAway;
+}
+
+void Workers::enqueue(std::function<void()> job) {
+    {
+        const std::lock_guard<std::mutex> lock(mMutex);
+        const bool full = mThreads.size() >= mMostThreads;
+        if (!full || mJobs.size() < mMostWaiting) {
+            mJobs.push_back(std::move(job));
+            if (mJobs.size() > mIdle && !full) mThreads.emplace_back([this] { work(); });
+            mWaiting = full && mJobs.size() > mIdle ? mJobs.size() - mIdle : 0;
+        }
+    }
+    if (job) {
+        turnsAway = true;
+        job();
+        turnsAway = false;
+    } else {
+        mChanged.notify_one();
+    }
+}
+
+void Workers::work() {
+    std::unique_lock<std::mutex> lock(mMutex);
+    for (;;) {
+        ++mIdle;
+        mChanged.wait(lock, [&] { return !mJobs.empty() || mStopping; });
+        --mIdle;
+        if (mJobs.empty()) return;
+        const std::function<void()> job = std::move(mJobs.front());
+        mJobs.pop_front();
+        mWaiting = mJobs.size() > mIdle ? mJobs.size() - mIdle : 0;
+        lock.unlock();
+        job();
+        lock.lock();
+    }
+}
+
+void Workers::shutdown() {
+    {
+        const std::lock_guard<std::mutex> lock(mMutex);
+        mStopping = true;
+    }
+    mChanged.notify_all();
+    for (std::thread& thread : mThreads) thread.join();
+}
+
+}  // namespace vitrine::http
