@@ -27,7 +27,7 @@ using backend::Options;
 using store::sqlite::Database;
 
 constexpr int kFailed = 1, kUsageError = 64;
-constexpr size_t kCacheEntries = 10000;
+constexpr size_t kCacheBytes = size_t(32) << 20;
 constexpr int64_t kMostMessages = 100000;
 constexpr int64_t kCartLife = int64_t(90) * 24 * 3600 * 1000;  // ms
 constexpr size_t kSecretBytes = 32;
@@ -96,7 +96,7 @@ int serve(const Options& options, Database& database, const std::string& secret)
     store::sqlite::SqliteCatalogue catalogue(database);
     store::sqlite::SqliteOrders orders(database);
     store::sqlite::SqliteQueue queue(**messages, kMostMessages);
-    store::MemoryCache cache(kCacheEntries, clock);
+    store::MemoryCache cache(kCacheBytes, clock);
     shop::Shop shop(catalogue, orders, cache, queue, clock);
 
     const std::string why = seed(options, catalogue);
@@ -128,10 +128,14 @@ int serve(const Options& options, Database& database, const std::string& secret)
         log.write(backend::Level::Info, "stopping", {{"signal", signal}});
         server.stop();
     });
-    server.run();
+    const bool asked = server.run();
+    if (!asked) {
+        log.write(backend::Level::Error, "port-lost");
+        pthread_kill(stopper.native_handle(), SIGTERM);
+    }
     stopper.join();
     log.write(backend::Level::Info, "stopped");
-    return 0;
+    return asked ? 0 : kFailed;
 }
 
 int run(const Options& options) {

@@ -141,9 +141,16 @@ public:
         return bound;
     }
 
-    void serve() {
+    bool serve() {
         listen_after_bind();
-        if (mReaper.joinable()) mReaper.join();
+        std::thread reaper;
+        {
+            // requestStop() may still be at it.
+            const std::lock_guard<std::mutex> lock(mMutex);
+            reaper.swap(mReaper);
+        }
+        if (reaper.joinable()) reaper.join();
+        return mStopping;
     }
 
     void requestStop() {
@@ -360,8 +367,8 @@ int Server::bind(const std::string& host, int port, std::string& why) {
     return mListener->listenOn(host, port, why);
 }
 
-void Server::run() {
-    mListener->serve();
+bool Server::run() {
+    return mListener->serve();
 }
 
 void Server::stop() {

@@ -28,8 +28,9 @@ public:
 
     /// The port, or 0 and a sentence.
     int bind(const std::string& host, int port, std::string& why);
-    /// Serves until stop() is called and the requests under way are answered, or their time is up.
-    void run();
+    /// Serves until stop() is called and the requests under way are answered, or their time is up. False when the system
+    /// takes the port away.
+    bool run();
     /// Any thread may call, once or more, also before run().
     void stop();
 

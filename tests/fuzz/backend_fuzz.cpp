@@ -78,7 +78,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     (void)store.seed(kProducts);
     int64_t now = 0;
     const auto clock = [&] { return now += 1000; };
-    store::MemoryCache cache(8, clock);
+    store::MemoryCache cache(5000, clock);
     shop::Shop shop(store, store, cache, store, clock);
     const http::CartTokens tokens("secret");
     const http::Cors cors({"https://shop.example"});

@@ -2,6 +2,7 @@
 // against docs/api/openapi.yaml on the way.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -105,6 +106,9 @@ export async function openDemo(args = []) {
   return shop;
 }
 
+const running = new Set();
+process.on('exit', () => running.forEach((server) => server.kill('SIGKILL')));
+
 /// A running server.
 export class Shop {
   /// With the small catalogue in `folder`. `args` are added to its command line; `port` 0 takes any.
@@ -121,13 +125,15 @@ export class Shop {
     const shop = new Shop();
     shop.process = spawn(program, args);
     shop.log = [];
+    shop.news = new EventEmitter();
     shop.errors = '';
     shop.exited = new Promise((done) =>
       shop.process.on('close', (code, signal) => done(signal ?? code)),
     );
     createInterface({ input: shop.process.stderr }).on('line', (line) => {
-      if (line.startsWith('{')) shop.log.push(JSON.parse(line));
-      else shop.errors += `${line}\n`;
+      if (!line.startsWith('{')) return void (shop.errors += `${line}\n`);
+      shop.log.push(JSON.parse(line));
+      shop.news.emit('line');
     });
     shop.origin = await new Promise((done, fail) => {
       createInterface({ input: shop.process.stdout }).once('line', (line) =>
@@ -136,19 +142,38 @@ export class Shop {
       shop.exited.then((code) => fail(new Error(`vitrine-shop ended (${code}): ${shop.errors}`)));
     });
     shop.port = Number(new URL(shop.origin).port);
+    // A test that fails halfway neither waits for its server nor leaves it behind.
+    shop.#hold(false);
+    running.add(shop.process);
     return shop;
+  }
+
+  #hold(on) {
+    const { stdin, stdout, stderr } = this.process;
+    for (const each of [this.process, stdin, stdout, stderr]) on ? each.ref() : each.unref();
+  }
+
+  async #end(signal) {
+    this.#hold(true);
+    this.process.kill(signal);
+    const code = await this.exited;
+    running.delete(this.process);
+    return code;
+  }
+
+  /// Resolves when there is a line in the log about that.
+  async logged(event) {
+    while (!this.log.some((line) => line.event === event)) await once(this.news, 'line');
   }
 
   /// Ends it as an operator does, and holds it to its promise. Sanitizers report at the end, too.
   async stop() {
-    this.process.kill('SIGTERM');
-    assert.equal(await this.exited, 0, this.errors);
+    assert.equal(await this.#end('SIGTERM'), 0, this.errors);
   }
 
   /// As a power cut does.
   async kill() {
-    this.process.kill('SIGKILL');
-    await this.exited;
+    await this.#end('SIGKILL');
   }
 
   /// {status, headers, body (parsed), text}; rejects when there is no whole answer.

@@ -129,8 +129,7 @@ test('SIGTERM: what is under way is answered, nothing new is taken, and it ends 
   await new Promise((done) => idle.on('connect', done));
   const closed = new Promise((done) => idle.on('close', done));
   const under = slow.ask('GET', '/v1/products/pot');
-  while (!slow.log.some((line) => line.event === 'received'))
-    await new Promise((look) => setImmediate(look));
+  await slow.logged('received');
   await slow.stop();
   assert.equal((await under).status, 200);
   await closed;

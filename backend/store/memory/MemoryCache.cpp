@@ -3,6 +3,7 @@
 namespace vitrine::store {
 
 MemoryCache::Entries::iterator MemoryCache::erase(Entries::iterator entry) {
+    mBytes -= entry->first.size() + entry->second.value->body.size();
     mUses.erase(entry->second.use);
     return mEntries.erase(entry);
 }
@@ -25,8 +26,9 @@ void MemoryCache::put(const std::string& key, std::shared_ptr<const Cached> valu
     const auto found = mEntries.find(key);
     if (found != mEntries.end()) erase(found);
     mUses.push_front(key);
+    mBytes += key.size() + value->body.size();
     mEntries[key] = {std::move(value), mClock() + milliseconds, mUses.begin()};
-    while (mEntries.size() > mMost) erase(mEntries.find(mUses.back()));
+    while (mBytes > mMost) erase(mEntries.find(mUses.back()));
 }
 
 void MemoryCache::eraseAll(const std::string& prefix) {

@@ -1,4 +1,4 @@
-// A Cache in this process: the least recently used entries go first when there are too many.
+// A Cache in this process: the least recently used entries go first when there is too much.
 #pragma once
 
 #include <list>
@@ -12,8 +12,9 @@ namespace vitrine::store {
 
 class MemoryCache final : public Cache {
 public:
-    MemoryCache(size_t mostEntries, backend::Clock clock)
-        : mMost(mostEntries), mClock(std::move(clock)) {}
+    /// Holds at most so many bytes of keys and bodies.
+    MemoryCache(size_t mostBytes, backend::Clock clock)
+        : mMost(mostBytes), mClock(std::move(clock)) {}
 
     std::shared_ptr<const Cached> get(const std::string& key) override;
     void put(const std::string& key, std::shared_ptr<const Cached> value,
@@ -33,6 +34,7 @@ private:
     const backend::Clock mClock;
     std::mutex mMutex;
     Entries mEntries;
+    size_t mBytes = 0;
     std::list<std::string> mUses;  ///< keys, the latest used first
 };
 

@@ -165,7 +165,7 @@ protected:
 
     backend_test::Folder folder;
     store::MemoryStore store;
-    store::MemoryCache cache{100, [] { return int64_t(0); }};
+    store::MemoryCache cache{10000, [] { return int64_t(0); }};
     shop::Shop shop{store, store, cache, store, [] { return int64_t(5000); }};
     CartTokens tokens{"secret"};
     Cors cors{{}};

@@ -175,7 +175,7 @@ TYPED_TEST(Store, neverSellsMoreThanThereIs) {
 }
 
 TYPED_TEST(Store, oneKeyIsOneLineWhoeverIsFirst) {
-    MemoryCache cache(10, [] { return int64_t(0); });
+    MemoryCache cache(10000, [] { return int64_t(0); });
     shop::Shop shop(this->stores.catalogue(), this->stores.orders(), cache, this->stores.queue(),
                     [this] { return this->now; });
     std::atomic<int> fresh{0}, replayed{0};
@@ -251,7 +251,7 @@ TEST(Sqlite, saysWhyAFileCannotBeUsed) {
 
 TEST(MemoryCache, forgetsWhatIsOldOrTooMuch) {
     int64_t now = 0;
-    MemoryCache cache(2, [&] { return now; });
+    MemoryCache cache(5, [&] { return now; });  // bytes
     const auto value = [](const char* body) {
         return std::make_shared<Cached>(Cached{body, "tag"});
     };
