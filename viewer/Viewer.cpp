@@ -201,8 +201,25 @@ bool Viewer::takeIncoming() {
     mGround.invalidate();
     updateGround();
     camera::frame(mOrbit, framing(), mSettings, aspect());
+    if (mLeft) takeUp(*mLeft);
+    mLeft.reset();
     model()->releaseVertices();
     return true;
+}
+
+void Viewer::takeUp(const Left& left) {
+    // The element may have another shape by now.
+    if (left.aspect > 0) camera::resize(mOrbit, mSettings, left.aspect);
+    camera::takeUp(mOrbit, left.view);
+    camera::resize(mOrbit, mSettings, aspect());
+    resetTurntable(left.turntable);
+    if (left.paused) {
+        mPlayback.pause();
+    } else {
+        mPlayback.play();
+    }
+    mPlayback.seek(left.time);
+    poseModel(mLastTick);
 }
 
 /// A better level of detail of the product on screen takes its place, in the same pose, light and view. The shadow is so

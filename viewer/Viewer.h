@@ -10,6 +10,7 @@
 #include <utils/Entity.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -55,6 +56,15 @@ public:
     void pause();
     void seek(double seconds);
     void redraw() { mDirty = true; }
+    /// How a former viewer of the same element was left; taken up with the next model.
+    struct Left {
+        camera::View view;  ///< not finite: as the settings have it
+        double aspect;      ///< of the element, for which the view's field of view is
+        double turntable;   ///< radians
+        double time;        ///< of the animation, seconds
+        bool paused;
+    };
+    void restore(const Left& left) { mLeft = left; }
 
     // --- loading ---
     /// The load replaces one under way; the model on screen stays until the new one can be shown.
@@ -86,6 +96,7 @@ public:
 private:
     bool takeIncoming();
     bool takeBetter();
+    void takeUp(const Left& left);
     void showModel();
     camera::Framing framing();
     void look();
@@ -116,6 +127,7 @@ private:
     scene::Playback mPlayback;
     render::Governor mGovernor;
     std::unique_ptr<Load> mCurrent, mIncoming;
+    std::optional<Left> mLeft;
     const render::Light* mLight = nullptr;  // that the current model is lit by
 
     double mWidth = 0, mHeight = 0, mPixelRatio = 1;

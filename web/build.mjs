@@ -9,6 +9,7 @@
 // viewer.<hash>.wasm               the core
 // decode-<name>.<hash>.wasm        the decoders, each loaded only where a model needs it
 // materials/<name>.<hash>.filamat  material packages
+// product-viewer.css               for pages rendered on a server, before the script is there
 // manifest.json                    files and groups, for the size report
 //
 // Beside each file lie .br and .gz. A build whose inputs are those of the last one does nothing.
@@ -21,6 +22,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import * as esbuild from 'esbuild';
+import { minify as terser } from 'terser';
 import { check, measure, print } from '../tools/size/report.mjs';
 
 const WEB = dirname(fileURLToPath(import.meta.url));
@@ -97,7 +99,36 @@ async function fingerprint(core) {
   return hash.digest('hex');
 }
 
-async function bundle(entry, { glue = '', define = {}, minify = !options.debug } = {}) {
+const relativeUrl = (name) => JSON.stringify(`./${name}`);
+
+/** The module "vitrine-files", see files-module.d.ts. Written out, so that other bundlers find the files too. */
+function filesModule({ decoders, packages }) {
+  const list = (files) =>
+    Object.entries(files).map(
+      ([name, file]) => `${JSON.stringify(name)}: new URL(${relativeUrl(file)}, import.meta.url)`,
+    );
+  return (
+    `export const decoders = {${list(decoders)}};\n` +
+    `export const packages = {${list(packages)}};\n`
+  );
+}
+
+/** Chunks are bundles of their own, already made; `files` is what "vitrine-files" names. */
+const links = (chunks, files) => ({
+  name: 'links',
+  setup(build) {
+    build.onResolve({ filter: /^\.\// }, ({ path }) =>
+      chunks.includes(path.slice(2)) ? { path, external: true } : null,
+    );
+    build.onResolve({ filter: /^vitrine-files$/ }, ({ path }) => ({ path, namespace: 'files' }));
+    build.onLoad({ filter: /./, namespace: 'files' }, () => ({ contents: filesModule(files) }));
+  },
+});
+
+async function bundle(
+  entry,
+  { glue = '', define = {}, chunks = [], files = {}, minify = !options.debug } = {},
+) {
   const result = await esbuild.build({
     entryPoints: [join(WEB, 'src', entry)],
     bundle: true,
@@ -110,10 +141,15 @@ async function bundle(entry, { glue = '', define = {}, minify = !options.debug }
     logLevel: 'warning',
     define,
     alias: glue ? { 'vitrine-core': glue } : {},
+    plugins: [links(chunks, files)],
     // The glue asks for these on a server only.
     external: ['fs', 'path', 'crypto', 'module', 'url', 'ws'],
   });
-  return Buffer.from(result.outputFiles[0].contents);
+  const [{ text }] = result.outputFiles;
+  if (!minify) return Buffer.from(text);
+  // What Emscripten writes shrinks by some seven percent more.
+  const { code } = await terser(text, { module: true, ecma: 2020, compress: { passes: 3 } });
+  return Buffer.from(code);
 }
 
 /** Compressing at the highest level takes seconds, so results are kept by content. */
@@ -163,13 +199,12 @@ async function makeFiles(core) {
   const host = {
     glue: core.glue,
     define: {
-      WASM_FILE: JSON.stringify(wasm),
-      DECODE_WORKER_FILE: JSON.stringify(decodeWorker),
-      DECODER_FILES: JSON.stringify(decoders),
-      PACKAGE_FILES: JSON.stringify(packages),
+      WASM_FILE: relativeUrl(wasm),
+      DECODE_WORKER_FILE: relativeUrl(decodeWorker),
       FIRST_PACKAGES: JSON.stringify(first),
       DEBUG_LOG: String(options.debug),
     },
+    files: { decoders, packages },
   };
   const addHost = async (name) => {
     const code = await bundle(`${name}.ts`, host);
@@ -181,13 +216,17 @@ async function makeFiles(core) {
     'product-viewer.js',
     await bundle('product-viewer.ts', {
       define: {
-        WORKER_FILE: JSON.stringify(worker),
-        MAIN_THREAD_FILE: JSON.stringify(mainThread),
-        WASM_FILE: JSON.stringify(wasm),
+        WORKER_FILE: relativeUrl(worker),
+        MAIN_THREAD_FILE: relativeUrl(mainThread),
+        WASM_FILE: relativeUrl(wasm),
       },
+      chunks: [mainThread],
     }),
   );
   const firstImage = [entry, worker, wasm, ...first.map((name) => packages[name])];
+  const style = await readFile(join(WEB, 'src/product-viewer.css'), 'utf8');
+  const { code } = await esbuild.transform(style, { loader: 'css', minify: !options.debug });
+  add('product-viewer.css', Buffer.from(code));
   const groups = {
     'page before the viewer': [entry],
     'code to the first image': firstImage,

@@ -1,7 +1,7 @@
-// A page with many viewers, and a page that adds and removes them all day.
+// A page with many viewers: all show their product, and those out of sight cost nothing.
 import { assert, browserTest } from '../support/harness.mjs';
 import { blue, red, shows, withModels } from '../support/models.mjs';
-import { coverage } from '../support/picture.mjs';
+import { compare, coverage } from '../support/picture.mjs';
 import { countGl } from '../support/gl-count.mjs';
 
 const twelve = Array.from({ length: 12 }, (_, i) => ({
@@ -74,111 +74,6 @@ browserTest(
   },
 );
 
-async function inventory(page, cdp) {
-  const client = await cdp();
-  for (let i = 0; i < 3; ++i) await client.send('HeapProfiler.collectGarbage');
-  const { nodes, jsEventListeners } = await client.send('Memory.getDOMCounters');
-  const { usedSize } = await client.send('Runtime.getHeapUsage');
-  const workers = page.workers();
-  // Fences come and go with frames under way; there must only never be many.
-  const { Sync: fences = 0, ...gl } = workers.length
-    ? await workers[0].evaluate(() => self.__glLive)
-    : {};
-  assert.ok(fences < 6, `${fences} fences`);
-  return { workers: workers.length, gl, nodes, listeners: jsEventListeners, heap: usedSize };
-}
-
-async function mounts(page, count, src) {
-  await page.evaluate(
-    async ([n, sources]) => {
-      for (let i = 0; i < n; ++i) {
-        const from = harness.mount('one', { src: sources[i % 2], alt: 'a box' });
-        const record = await harness.next('one', ['load', 'error'], from);
-        if (record.kind === 'error') throw new Error(record.detail.message);
-        document.getElementById('one').remove();
-      }
-    },
-    [count, src],
-  );
-}
-
-browserTest(
-  '50 mounts and removals leave workers, GL objects and memory where they were',
-  {
-    setup: withModels,
-    elements: [shows(red.src)],
-    server: { workerPrelude: countGl },
-    timeout: 180_000,
-  },
-  async ({ page, viewer, cdp }) => {
-    const v = viewer();
-    await v.load();
-    await mounts(page, 6, [blue.src, red.src]);
-    await v.still();
-    const before = await inventory(page, cdp);
-    const stats = await v.stats();
-    await mounts(page, 50, [blue.src, red.src]);
-    await v.still();
-    const after = await inventory(page, cdp);
-    const statsAfter = await v.stats();
-    assert.equal(after.workers, before.workers, 'workers');
-    assert.deepEqual(after.gl, before.gl, 'GL objects in the render worker');
-    assert.ok(
-      Object.values(before.gl).some((n) => n > 0),
-      'the count of GL objects saw nothing',
-    );
-    assert.ok(
-      after.nodes <= before.nodes + 5,
-      `DOM nodes went from ${before.nodes} to ${after.nodes}`,
-    );
-    assert.ok(
-      after.listeners <= before.listeners + 2,
-      `listeners went from ${before.listeners} to ${after.listeners}`,
-    );
-    const grown = after.heap - before.heap;
-    // The harness itself keeps a record of about 200 bytes per event; 50 mounts make under 1000 of them.
-    assert.ok(grown < 700_000, `the page's heap grew by ${grown} bytes`);
-    assert.equal(statsAfter.gpuBytes, stats.gpuBytes, 'GPU bytes of the viewer that stayed');
-    assert.ok(
-      statsAfter.heapBytes <= stats.heapBytes + 1024 * 1024,
-      `the core's heap went from ${stats.heapBytes} to ${statsAfter.heapBytes}`,
-    );
-  },
-);
-
-browserTest(
-  'removing elements while they load gives up their fetches and frees everything',
-  {
-    setup: withModels,
-    elements: [shows(red.src)],
-    server: { workerPrelude: countGl },
-  },
-  async ({ page, viewer, server, cdp }) => {
-    const v = viewer();
-    await v.load();
-    await v.still();
-    const before = await inventory(page, cdp);
-    for (let i = 0; i < 10; ++i) {
-      const path = `/models/stalled-${i}.glb`;
-      server.serve(path, { body: blue.bytes, type: 'model/gltf-binary', stall: 200 + i * 50 });
-      await page.evaluate((src) => harness.mount('gone', { src, alt: 'a box' }), path);
-      await page.evaluate(() => harness.frame());
-      await page.evaluate(() => document.getElementById('gone').remove());
-    }
-    await mounts(page, 1, [blue.src, red.src]);
-    await v.still();
-    const after = await inventory(page, cdp);
-    assert.deepEqual(after.gl, before.gl);
-    // Each request that reached the server is given up by the client; a fetch that went on would hang here.
-    const asked = server.log.filter((e) => e.path.startsWith('/models/stalled'));
-    const ends = await Promise.all(asked.map((e) => server.ended(e.path)));
-    assert.deepEqual(
-      ends.filter((e) => !e.aborted),
-      [],
-    );
-  },
-);
-
 browserTest(
   'dispose() frees the viewer and leaves the element inert',
   { setup: withModels, elements: [shows(red.src), shows(blue.src)] },
@@ -203,5 +98,127 @@ browserTest(
     await page.evaluate(() => harness.until(() => document.getElementById('v0').loaded !== false));
     await v.moved(() => v.set({ exposure: '0.5' }));
     assert.ok(coverage(await v.screenshot()) > 0.02);
+  },
+);
+
+const grid =
+  'body { display: grid; grid-template-columns: repeat(4, 200px); } product-viewer { width: 200px; height: 150px; }';
+const count = 50;
+const fifty = Array.from({ length: count }, (_, i) => ({
+  ...shows(i % 2 ? red.src : blue.src, { loading: 'eager' }),
+  width: 200,
+  height: 150,
+}));
+
+/// Resolves when all have loaded; returns the codes of errors.
+const allLoaded = (page, n) =>
+  page.evaluate(async (wanted) => {
+    const ids = Array.from({ length: wanted }, (_, i) => `v${i}`);
+    const ends = await Promise.all(ids.map((id) => harness.next(id, ['load', 'error'])));
+    return ends.filter((end) => end.kind === 'error').map((end) => end.detail.code);
+  }, n);
+
+/// Share of each viewer's canvas that is covered, whether it is in sight or not.
+const covered = (page, n) =>
+  page.evaluate((wanted) => {
+    const copy = new OffscreenCanvas(200, 150);
+    const context = copy.getContext('2d', { willReadFrequently: true });
+    return Array.from({ length: wanted }, (_, i) => {
+      context.clearRect(0, 0, 200, 150);
+      context.drawImage(document.getElementById(`v${i}`).shadowRoot.querySelector('canvas'), 0, 0);
+      const { data } = context.getImageData(0, 0, 200, 150);
+      return data.filter((value, at) => at % 4 === 3 && value > 0).length / (200 * 150);
+    });
+  }, n);
+
+/// GL objects in the render worker once it has come to rest.
+async function gl(page) {
+  const [worker] = page.workers();
+  let last = '';
+  for (let same = 0; same < 10;) {
+    await page.evaluate(() => harness.frame());
+    const { Sync, ...live } = await worker.evaluate(() => self.__glLive);
+    const now = JSON.stringify(live);
+    same = now === last && Sync < 6 ? same + 1 : 0;
+    last = now;
+  }
+  return JSON.parse(last);
+}
+
+browserTest(
+  '50 viewers all load, on one context, and what they hold follows what is in sight',
+  {
+    setup: withModels,
+    elements: fifty,
+    css: grid,
+    server: { workerPrelude: countGl },
+    timeout: 120_000,
+  },
+  async ({ page, viewer }) => {
+    assert.deepEqual(await allLoaded(page, count), []);
+    const shares = await covered(page, count);
+    assert.ok(Math.min(...shares) > 0.02, `an empty picture: ${shares}`);
+    assert.equal(page.workers().length, 1);
+    const held = await gl(page);
+    assert.ok(held.Buffer > 0 && held.Texture > 0, 'the count of GL objects saw nothing');
+
+    // More of them, out of sight, hold nothing more.
+    await page.evaluate(
+      ([from, more, src]) => {
+        for (let i = from; i < from + more; ++i)
+          harness.mount(`v${i}`, {
+            src,
+            alt: 'a box',
+            loading: 'eager',
+            'interaction-prompt': 'none',
+          });
+      },
+      [count, 20, red.src],
+    );
+    assert.deepEqual(await allLoaded(page, count + 20), []);
+    assert.deepEqual(await gl(page), held);
+
+    // Those that come into sight are themselves again, and nothing is told twice.
+    const last = viewer(`v${count - 1}`);
+    const picture = await covered(page, count);
+    const framesBefore = await last.frames();
+    await page.evaluate((id) => document.getElementById(id).scrollIntoView(), last.id);
+    await page.evaluate(
+      ([id, n]) => harness.until(() => harness.frames(id) !== n),
+      [last.id, framesBefore],
+    );
+    await last.still();
+    // Out of sight they were drawn without the last smoothing of edges.
+    for (const [i, share] of (await covered(page, count)).entries())
+      assert.ok(Math.abs(share - picture[i]) < 0.02, `v${i}: ${share} instead of ${picture[i]}`);
+    assert.ok(coverage(await last.screenshot()) > 0.02);
+    assert.equal((await last.records('load')).length, 1);
+    await page.evaluate(() => scrollTo(0, 0));
+    const first = viewer('v0');
+    await first.moved(() => first.set({ exposure: '0.3' }));
+    assert.equal((await first.records('load')).length, 1);
+  },
+);
+
+browserTest(
+  'a viewer that sleeps out of sight takes pictures, orders and attributes all the same',
+  {
+    setup: withModels,
+    elements: fifty.slice(0, 40),
+    css: `${grid} #v0 { margin-bottom: 3000px; }`,
+    timeout: 120_000,
+  },
+  async ({ page, viewer }) => {
+    assert.deepEqual(await allLoaded(page, 40), []);
+    const v = viewer('v5');
+    const { picture } = await v.blob();
+    assert.ok(coverage(picture, [0, 0, 0]) > 0.02, 'an empty picture');
+    await page.evaluate(() => {
+      const element = document.getElementById('v5');
+      element.resetTurntableRotation(1);
+      element.cameraOrbit = '40deg 60deg auto';
+    });
+    const turned = (await v.blob()).picture;
+    assert.ok(compare(picture, turned).mean > 0.2, 'it did not turn');
   },
 );

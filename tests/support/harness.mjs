@@ -36,6 +36,7 @@ export function browserTest(name, options, body) {
       viewport: options.viewport ?? { width: 800, height: 600 },
       deviceScaleFactor: options.dpr ?? 1,
       hasTouch: options.touch ?? false,
+      javaScriptEnabled: options.javaScript ?? true,
       reducedMotion: options.reducedMotion ?? 'no-preference',
     });
     try {

@@ -7,7 +7,7 @@ export const script =
   tag === 'model-viewer' ? '/peer/model-viewer.min.js' : '/dist/product-viewer.js';
 
 /// description: elements: [{attributes, width, height, className}], css (extra rules), body (extra markup),
-/// script (the element's module, null for none), scripts (classic ones before it), title. Returns {html, css}.
+/// script (the element's module, null for none), scripts (classic ones before it), styles (sheets before its own), title. Returns {html, css}.
 export function pageHtml(id, description) {
   const elements = description.elements ?? [];
   const name = description.tag ?? tag;
@@ -28,7 +28,7 @@ export function pageHtml(id, description) {
     <title>${escape(description.title ?? 'test page')}</title>
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <link rel="icon" href="/pages/icon.png" />
-    <link rel="stylesheet" href="/page/${id}.css" />
+${(description.styles ?? []).map((path) => `    <link rel="stylesheet" href="${path}" />\n`).join('')}    <link rel="stylesheet" href="/page/${id}.css" />
     <script src="/pages/harness.js"></script>
 ${(description.scripts ?? []).map((path) => `    <script src="${path}"></script>\n`).join('')}${entry ? `    <script type="module" src="${entry}"></script>\n` : ''}  </head>
   <body>

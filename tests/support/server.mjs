@@ -79,6 +79,8 @@ export class TestServer {
     Object.assign(this.mounts, options.mounts);
     this.pages = new Map();
     this.faults = new Map();
+    /// Paths of pages that may be kept; "no-store" would also keep a page out of the back/forward cache.
+    this.cacheable = new Set();
     this.log = [];
     this.http = createServer((request, response) => this.#answer(request, response));
     this.http.keepAliveTimeout = 60_000;
@@ -191,7 +193,7 @@ export class TestServer {
     const headers = {
       'content-type':
         fault.type ?? found.type ?? types[extname(path)] ?? 'application/octet-stream',
-      'cache-control': 'no-store',
+      'cache-control': this.cacheable.has(path) ? 'max-age=60' : 'no-store',
       ...(this.policy ? { 'content-security-policy': this.policy } : {}),
       ...(found.encoding ? { 'content-encoding': found.encoding, vary: 'accept-encoding' } : {}),
       ...(fault.redirect ? { location: fault.redirect } : {}),

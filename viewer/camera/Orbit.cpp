@@ -232,6 +232,20 @@ void home(OrbitState& state, const Settings& settings) {
     unwind(state);
 }
 
+void takeUp(OrbitState& state, const View& view) {
+    // The sum is finite only if all are.
+    const double sum = view.theta + view.phi + view.radius + view.target.x + view.target.y +
+                       view.target.z + view.fieldOfView;
+    if (!std::isfinite(sum) || view.radius <= 0 || view.fieldOfView <= 0) return;
+    state.theta.goal = view.theta;
+    state.phi.goal = view.phi;
+    state.radius.goal = view.radius;
+    state.logFov.goal = std::log(view.fieldOfView);
+    for (int i = 0; i < 3; ++i) state.target[i].goal = view.target[i];
+    clampGoals(state);
+    jumpToGoal(state);
+}
+
 void jumpToGoal(OrbitState& state) {
     state.theta.jump();
     state.phi.jump();

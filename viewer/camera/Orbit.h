@@ -116,6 +116,16 @@ void zoom(OrbitState& state, const settings::Settings& settings, double keyPress
 /// Goal back to what the attributes say.
 void home(OrbitState& state, const settings::Settings& settings);
 
+/// Where a camera stands.
+struct View {
+    double theta, phi, radius;  ///< radians, metres
+    glm::dvec3 target;          ///< metres
+    double fieldOfView;         ///< vertical, radians
+};
+
+/// Jumps to a view, as far as the limits allow. One that is not finite changes nothing.
+void takeUp(OrbitState& state, const View& view);
+
 /// Makes the current values those of the goal.
 void jumpToGoal(OrbitState& state);
 

@@ -80,6 +80,17 @@ void vt_viewer_do(uint32_t viewer, const char* json) {
     if (gCore) gCore->act(viewer, json);
 }
 
+void vt_viewer_restore(uint32_t viewer, const double* state) {
+    if (Viewer* v = find(viewer)) {
+        v->restore(
+            {{state[0], state[1], state[2], {state[3], state[4], state[5]}, glm::radians(state[6])},
+             state[7],
+             state[8],
+             state[9],
+             state[10] != 0});
+    }
+}
+
 const char* vt_viewer_info(uint32_t viewer) {
     Viewer* v = find(viewer);
     return keep(v ? vitrine::messages::toJson(v->info()) : "{}");

@@ -54,6 +54,11 @@ void vt_viewer_input(uint32_t viewer, const double* records, uint32_t count);
 ///   {"do":"play"} {"do":"pause"} {"do":"seek","time":1.5} {"do":"update-framing"} {"do":"redraw"}
 void vt_viewer_do(uint32_t viewer, const char* json);
 
+/// Lets the viewer's next model begin as a former one was left: `state` is 11 doubles: theta, phi (radians), radius, target
+/// x, y, z (metres), field of view (degrees) and the aspect that it was for (width / height), turntable (radians),
+/// animation time (seconds), 1 if paused. A camera that is not finite is left as the settings have it.
+void vt_viewer_restore(uint32_t viewer, const double* state);
+
 /// JSON: {"orbit":{"theta","phi","radius"},"target":[x,y,z],"fieldOfView",(degrees) "dimensions":[x,y,z],
 /// "center":[x,y,z],"animations":["…"],"duration","currentTime","paused","turntable"}
 const char* vt_viewer_info(uint32_t viewer);

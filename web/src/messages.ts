@@ -86,6 +86,17 @@ export type LocalFiles = ReadonlyMap<string, Blob>;
 /** Where local files seem to lie, so that a model's relative references work among them. */
 export const LOCAL_BASE = 'https://local.invalid/';
 
+/** To the render worker only: it holds the lock of that name as long as it lives, so that the page sees its end. */
+export interface Lifeline {
+  type: 'lifeline';
+  lock: string;
+}
+
+/** The worker's answer: it holds the lock. */
+export interface Alive {
+  type: 'alive';
+}
+
 export type ToHost =
   /** The core, compiled while the worker's own script was on its way. null: the host fetches it itself. */
   | { type: 'core'; module: WebAssembly.Module | null }
@@ -107,6 +118,8 @@ export type ToHost =
   | { type: 'clear'; viewer: number }
   | { type: 'input'; viewer: number; records: Float64Array<ArrayBuffer>; timeOrigin: number }
   | { type: 'do'; viewer: number; action: Action }
+  /** The next model begins as a former one was left, see vt_viewer_restore. */
+  | { type: 'restore'; viewer: number; state: Float64Array<ArrayBuffer> }
   /** The page has put a picture on its canvas; the next may come. */
   | { type: 'shown'; viewer: number }
   | {

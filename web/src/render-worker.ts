@@ -2,7 +2,7 @@
 
 import { offscreenSurface } from './host/offscreen-surface.js';
 import { RenderHost } from './host/render-host.js';
-import type { FromHost, ToHost } from './messages.js';
+import type { Alive, FromHost, Lifeline, ToHost } from './messages.js';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const send = (message: FromHost, transfer: Transferable[] = []) =>
@@ -13,7 +13,13 @@ if (surface) {
   const { picture } = surface.picture();
   if (picture instanceof ImageBitmap) send({ type: 'warm-up', picture }, [picture]);
   const host = new RenderHost(surface, send);
-  scope.addEventListener('message', (event: MessageEvent<ToHost>) => host.receive(event.data));
+  scope.addEventListener('message', ({ data }: MessageEvent<ToHost | Lifeline>) => {
+    if (data.type !== 'lifeline') return host.receive(data);
+    void scope.navigator.locks.request(data.lock, () => {
+      scope.postMessage({ type: 'alive' } satisfies Alive);
+      return new Promise(() => {}); // until the worker ends, in whatever way
+    });
+  });
 } else {
   send({ type: 'unsupported' });
 }

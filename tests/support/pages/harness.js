@@ -13,6 +13,8 @@
     'poster-dismissed',
     'model-visibility',
     'render-scale',
+    'webglcontextlost',
+    'webglcontextrestored',
   ];
   const patience = 20_000; // ms; far beyond what any wait here takes on two slow cores
   // Host ticks without a picture after which even a host that goes on ticking (auto-rotate that waits, say) is at rest:

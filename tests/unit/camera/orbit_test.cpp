@@ -181,6 +181,19 @@ TEST(Orbit, anotherModelKeepsTheAngles) {
     EXPECT_EQ(target(state), glm::dvec3(20));
 }
 
+TEST(Orbit, takesUpAViewWithinTheLimitsAndWithoutMotion) {
+    const settings::Settings settings;
+    OrbitState state = framed(kCube, settings);
+    takeUp(state, {0.7, 99, state.radius.value, {0.1, 0, 0}, fieldOfView(state) * 0.9});
+    EXPECT_DOUBLE_EQ(state.theta.value, 0.7);
+    EXPECT_DOUBLE_EQ(state.target[0].value, 0.1);
+    EXPECT_LE(state.phi.value, state.phiLimit.max);
+    EXPECT_FALSE(advance(state, settings, 0.016));
+    const double before = state.theta.value;
+    takeUp(state, {std::nan(""), 1, 1, {0, 0, 0}, 1});
+    EXPECT_EQ(state.theta.value, before);
+}
+
 TEST(Orbit, autoRotateWaitsTurnsTheModelAndHonoursTheRate) {
     const settings::Settings s = settingsOf(
         {{"auto-rotate", ""}, {"auto-rotate-delay", "1000"}, {"rotation-per-second", "90deg"}});

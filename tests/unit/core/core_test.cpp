@@ -45,6 +45,57 @@ TEST_F(CoreTest, draggingTurnsTheCameraAndSettles) {
     EXPECT_EQ(tick(viewer, 60), 0);
 }
 
+TEST_F(CoreTest, aViewerBeginsAsAFormerOneWasLeft) {
+    const uint32_t first = makeViewer();
+    mCore->set(first, R"({"camera-controls": "", "min-field-of-view": "10deg"})");
+    load(first, kTriangle);
+    tick(first, 60);
+    Viewer& left = *mCore->viewer(first);
+    using Input = camera::InputEvent;
+    left.input({Input::PointerDown, 1, 100, 100, 0, 0, 0, mNow});
+    left.input({Input::PointerMove, 1, 160, 80, 0, 0, 0, mNow + 10});
+    left.input({Input::PointerUp, 1, 160, 80, 0, 0, 0, mNow + 20});
+    left.zoom(3);
+    left.resetTurntable(0.5);
+    tick(first, 200);
+    const messages::Info was = left.info();
+    ASSERT_NE(was.theta, 0);
+
+    const uint32_t second = makeViewer();
+    mCore->set(second, R"({"camera-controls": "", "min-field-of-view": "10deg"})");
+    Viewer& next = *mCore->viewer(second);
+    next.restore({{was.theta, was.phi, was.radius, was.target, glm::radians(was.fieldOfView)},
+                  320.0 / 240,
+                  was.turntable,
+                  0,
+                  true});
+    load(second, kTriangle);
+    tick(second, 60);
+    const messages::Info is = next.info();
+    EXPECT_DOUBLE_EQ(is.theta, was.theta);
+    EXPECT_DOUBLE_EQ(is.phi, was.phi);
+    EXPECT_DOUBLE_EQ(is.radius, was.radius);
+    EXPECT_NEAR(is.fieldOfView, was.fieldOfView, 1e-9);
+    EXPECT_DOUBLE_EQ(is.turntable, was.turntable);
+    // The next model after that begins anew.
+    load(second, kTriangle);
+    tick(second, 60);
+    EXPECT_GT(next.info().radius, was.radius);
+    EXPECT_GT(next.info().fieldOfView, was.fieldOfView);
+}
+
+TEST_F(CoreTest, whatWasLeftCanBeAbsurd) {
+    const uint32_t viewer = makeViewer();
+    const double nan = std::nan("");
+    mCore->viewer(viewer)->restore({{nan, 1, 1, {0, 0, 0}, 1}, nan, nan, nan, false});
+    load(viewer, kTriangle);
+    EXPECT_GT(tick(viewer, 60), 0);
+    const messages::Info info = mCore->viewer(viewer)->info();
+    EXPECT_TRUE(std::isfinite(info.theta) && std::isfinite(info.fieldOfView));
+    EXPECT_EQ(info.turntable, 0);
+    EXPECT_EQ(info.currentTime, 0);
+}
+
 TEST_F(CoreTest, badModelIsATypedErrorAndTheNextLoadWorks) {
     const uint32_t viewer = makeViewer();
     load(viewer, "<!doctype html><title>Not found</title>");

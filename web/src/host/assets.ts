@@ -1,11 +1,12 @@
 // The viewer's own files: WebAssembly and the material packages, found relative to the running bundle.
 
+import { packages } from 'vitrine-files';
 import type { ViewerError } from '../messages.js';
 import { fetchError, statusError } from './fetch-errors.js';
 
 /** Compiles while the bytes arrive; a server without the right MIME type costs only that. Rejects with a sentence. */
-export async function fetchWasm(file: string): Promise<WebAssembly.Module> {
-  const response = await fetch(new URL(file, import.meta.url));
+export async function fetchWasm(url: URL): Promise<WebAssembly.Module> {
+  const response = await fetch(url);
   if (!response.ok) throw new Error(`${response.url} answered with status ${response.status}.`);
   const type = response.headers.get('content-type') ?? '';
   return type.startsWith('application/wasm')
@@ -46,8 +47,8 @@ export class Packages {
   }
 
   private start(name: string): Promise<Fetched> {
-    const file = PACKAGE_FILES[name];
-    if (!file) return Promise.resolve({ bytes: EMPTY, error: null });
-    return fetchBytes(new URL(file, import.meta.url).href, 'same-origin');
+    const url = packages[name];
+    if (!url) return Promise.resolve({ bytes: EMPTY, error: null });
+    return fetchBytes(url.href, 'same-origin');
   }
 }

@@ -12,6 +12,7 @@ export interface CoreModule {
     makeContextCurrent(handle: number): boolean;
     getNewId(table: unknown[]): number;
     textures: (WebGLTexture | null)[];
+    programs: (WebGLProgram | null)[];
   };
   UTF8ToString(pointer: number): string;
   stringToUTF8(text: string, pointer: number, maxBytes: number): void;
@@ -27,6 +28,7 @@ export interface CoreModule {
   _vt_viewer_visible(viewer: number, visible: number): void;
   _vt_viewer_input(viewer: number, records: number, count: number): void;
   _vt_viewer_do(viewer: number, json: number): void;
+  _vt_viewer_restore(viewer: number, state: number): void;
   _vt_viewer_info(viewer: number): number;
   _vt_viewer_stats(viewer: number): number;
   _vt_viewer_clear(viewer: number): void;
@@ -64,7 +66,6 @@ export interface CoreModule {
 export interface CoreOptions {
   print(line: string): void;
   printErr(line: string): void;
-  locateFile(file: string): string;
   instantiateWasm(
     imports: WebAssembly.Imports,
     receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,

@@ -30,6 +30,7 @@ export class Core {
       if (lines.push(line) > LOG_LINES) lines.shift();
     };
     const module = await instantiate(compiled, keep);
+    reuseNames(module.GL);
     const core = new Core(module, gl);
     core.log.push(...lines);
     const handle = module.GL.registerContext(gl, {
@@ -77,10 +78,12 @@ export class Core {
   }
 
   input(viewer: number, records: Float64Array): void {
-    const bytes = new Uint8Array(records.buffer, records.byteOffset, records.byteLength);
-    this.withBytes(bytes, (pointer) =>
+    this.withBytes(bytesOf(records), (pointer) =>
       this.module._vt_viewer_input(viewer, pointer, records.length / RECORD_DOUBLES),
     );
+  }
+  restore(viewer: number, state: Float64Array): void {
+    this.withBytes(bytesOf(state), (pointer) => this.module._vt_viewer_restore(viewer, pointer));
   }
 
   info(viewer: number): ViewerInfo {
@@ -256,6 +259,25 @@ export class Core {
   }
 }
 
+function bytesOf(doubles: Float64Array): Uint8Array {
+  return new Uint8Array(doubles.buffer, doubles.byteOffset, doubles.byteLength);
+}
+
+/**
+ * Emscripten never gives a name twice, so its tables of GL objects would grow for as long as the page lives. Names of
+ * programs stay unique: one that is deleted while it is in use keeps its name in OpenGL, and the engine counts on that.
+ */
+function reuseNames(GL: CoreModule['GL']): void {
+  const uniqueName = GL.getNewId.bind(GL);
+  GL.getNewId = (table) => {
+    if (table === GL.programs) return uniqueName(table);
+    let name = 1;
+    while (table[name]) name++;
+    while (table.length < name) table.push(null); // as Emscripten does: no holes
+    return name;
+  };
+}
+
 function unpackSize(size: number): [number, number] | null {
   // The export's uint32 arrives signed.
   return size === 0 ? null : [size >>> 16, size & 0xffff];
@@ -270,7 +292,6 @@ function instantiate(
     createModule({
       print: log,
       printErr: log,
-      locateFile: (file) => file,
       instantiateWasm: (imports, receive) => {
         WebAssembly.instantiate(compiled, imports).then(
           (instance) => receive(instance, compiled),

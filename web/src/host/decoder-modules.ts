@@ -1,5 +1,6 @@
 // The decoders' compiled WebAssembly: each is fetched when it is first needed, and once for all workers.
 
+import { decoders } from 'vitrine-files';
 import { fetchWasm } from './assets.js';
 import { DecodeError } from './decode-error.js';
 
@@ -12,7 +13,7 @@ export class DecoderModules {
   get(name: DecoderName): Promise<WebAssembly.Module> {
     let module = this.compiled.get(name);
     if (!module) {
-      module = fetchWasm(DECODER_FILES[name]).catch((problem: unknown) => {
+      module = fetchWasm(decoders[name]).catch((problem: unknown) => {
         this.compiled.delete(name);
         const reason = problem instanceof Error ? problem.message : String(problem);
         throw new DecodeError('decoder', `The decoder "${name}" could not be had: ${reason}`);

@@ -22,8 +22,11 @@ export class PoolWorker<Job> {
 
   /** Throws where a worker can't be made. */
   constructor(private readonly owner: PoolWorkerOwner<Job>) {
-    const url = new URL(DECODE_WORKER_FILE, import.meta.url);
-    this.worker = new Worker(url, { type: 'module', name: 'product-viewer decoder' });
+    // In this form bundlers find the worker.
+    this.worker = new Worker(new URL(DECODE_WORKER_FILE, import.meta.url), {
+      type: 'module',
+      name: 'product-viewer decoder',
+    });
     this.worker.onmessage = (event: MessageEvent<DecodeAnswer>) => this.receive(event.data);
     this.worker.onerror = (event) => {
       event.preventDefault(); // else it is an error of this thread too

@@ -131,7 +131,8 @@ export class RenderHost {
 
   private async start(compiled: WebAssembly.Module | null): Promise<void> {
     try {
-      const core = await Core.create(this.surface.gl, compiled ?? (await fetchWasm(WASM_FILE)));
+      const module = compiled ?? (await fetchWasm(new URL(WASM_FILE, import.meta.url)));
+      const core = await Core.create(this.surface.gl, module);
       if (this.over) return;
       this.started = core;
       this.unwatchDevice = watchDevice(core.gl, (device) => this.guard(() => core.device(device)));
@@ -174,6 +175,8 @@ export class RenderHost {
         return viewer.input(message);
       case 'do':
         return this.core.do(viewer.handle, message.action);
+      case 'restore':
+        return this.core.restore(viewer.handle, message.state);
       case 'shown':
         return viewer.shown();
       case 'capture':

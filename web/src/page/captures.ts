@@ -19,6 +19,10 @@ export class Captures {
     { resolve: (blob: Blob) => void; reject: (problem: Error) => void }
   >();
 
+  get pending(): boolean {
+    return this.open.size > 0;
+  }
+
   ask(viewer: number, options: ToBlobOptions, post: (message: ToHost) => void): Promise<Blob> {
     const request = ++this.last;
     const { width = 0, height = 0, mimeType = 'image/png', qualityArgument: quality } = options;

@@ -1,13 +1,14 @@
 // <product-viewer>: the element itself. It holds attributes, events and DOM; the talk with the host is in session.ts,
 // and each feature of the page's side has a controller of its own beside this file.
 
-import { LOCAL_BASE, type Settings, type ViewerError, type ViewerStats } from '../messages.js';
+import type { Settings, ViewerDetail, ViewerError, ViewerStats } from '../messages.js';
 import { Voice } from './accessibility.js';
 import { type SphericalPosition, spherical, type Vector3, vector } from './camera-values.js';
 import type { ToBlobOptions } from './captures.js';
 import { emit } from './events.js';
 import { hostClient } from './host-client.js';
 import { Input } from './input.js';
+import { localModel } from './local-files.js';
 import { PictureCanvas } from './picture.js';
 import { Poster } from './poster.js';
 import { ProgressBar } from './progress-bar.js';
@@ -22,6 +23,7 @@ import {
 } from './reflect.js';
 import { Session } from './session.js';
 import { buildShadow, HELP_ID, type Parts } from './shadow.js';
+import { adoptStyles } from './styles.js';
 import { Visibility } from './visibility.js';
 
 // On a server there is no HTMLElement; importing must still work.
@@ -30,11 +32,10 @@ const Base = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLElement)
 /** Stands among the names of changed attributes for a fresh place in the document. */
 const CONNECTED = '(connected)';
 
-const MODEL_NAME = /\.gl(?:b|tf)$/i;
-
 export class ProductViewerElement extends reflecting(Base) {
   static readonly observedAttributes = ATTRIBUTES;
 
+  readonly #root = this.attachShadow({ mode: 'open' });
   readonly #parts: Parts;
   readonly #picture: PictureCanvas;
   readonly #poster: Poster;
@@ -58,8 +59,7 @@ export class ProductViewerElement extends reflecting(Base) {
 
   constructor() {
     super();
-    const root = this.attachShadow({ mode: 'open' });
-    this.#parts = buildShadow(root);
+    this.#parts = buildShadow(this.#root);
     const { stage, poster, posterImage, bar, prompt, live, help } = this.#parts;
     this.#picture = new PictureCanvas(stage);
     this.#poster = new Poster(poster, posterImage);
@@ -78,7 +78,10 @@ export class ProductViewerElement extends reflecting(Base) {
       },
     });
     this.#visibility = new Visibility(this, {
-      near: () => this.#want(),
+      near: (near) => {
+        this.#session.moved(near);
+        if (near || this.loading === 'eager') this.#want();
+      },
       visible: () => this.#session.sendVisible(),
       resized: (width, height, ratio) =>
         this.#session.post({ type: 'resize', width, height, ratio }),
@@ -89,11 +92,12 @@ export class ProductViewerElement extends reflecting(Base) {
 
   connectedCallback(): void {
     upgradeProperties(this);
+    adoptStyles(this.#root);
     this.#visibility.start();
     this.#calm.addEventListener('change', this.#calmChanged);
     for (const name of ATTRIBUTES) if (this.hasAttribute(name)) this.#changed.add(name);
     this.#changed.add(CONNECTED);
-    if (!this.#session.attached) this.#changed.add('src');
+    if (!this.#session.url) this.#changed.add('src');
     // The first viewer of a page starts the host, which takes longest, so it does not wait for an observer.
     if (!hostClient.running && this.src && this.loading !== 'lazy') {
       this.#wanted ||= this.#visibility.isNear();
@@ -162,7 +166,7 @@ export class ProductViewerElement extends reflecting(Base) {
     return this.#session.stats;
   }
   /** How finely the product is drawn, as last told by `detail-change`; null before that. */
-  get detail(): Session['detail'] {
+  get detail(): ViewerDetail | null {
     return this.#session.detail;
   }
 
@@ -231,12 +235,10 @@ export class ProductViewerElement extends reflecting(Base) {
    * Works under any content policy, which blob: URLs do not.
    */
   open(files: Iterable<File>): void {
-    const all = new Map([...files].map((file) => [file.name, file]));
-    const main = [...all.keys()].find((name) => MODEL_NAME.test(name));
-    if (!main) throw new TypeError('None of the files is a .glb or .gltf.');
+    const { url, all } = localModel(files);
     if (!this.isConnected) throw new Error('The viewer is not in the document.');
     this.#wanted = true;
-    this.#begin(LOCAL_BASE + encodeURIComponent(main), all);
+    this.#begin(url, all);
   }
 
   /** The product as it stands, encoded. Rejects with an AbortError when the viewer is removed meanwhile. */
@@ -254,10 +256,9 @@ export class ProductViewerElement extends reflecting(Base) {
     const controls = this.cameraControls;
     if (has('alt', 'camera-controls', CONNECTED)) this.#voice.update(this.alt, controls, HELP_ID);
     if (has('camera-controls', 'disable-zoom', 'disable-pan', 'touch-action', CONNECTED)) {
-      const { stage } = this.#parts;
-      stage.classList.toggle('live', controls);
       const touchAction = controls ? (this.touchAction ?? 'pan-y') : '';
-      stage.style.touchAction = touchAction;
+      this.#parts.stage.classList.toggle('live', controls);
+      this.#parts.stage.style.touchAction = touchAction;
       this.#input.update({
         enabled: controls,
         zoom: !this.disableZoom,
@@ -267,7 +268,8 @@ export class ProductViewerElement extends reflecting(Base) {
     }
     const settings = [...changed].filter(isForwarded);
     if (settings.length) this.#sendSettings(settings);
-    if (this.loading === 'eager') this.#wanted = true;
+    // The first viewer of a page starts the host; others can wait for a frame to know where they are.
+    this.#wanted ||= this.loading === 'eager' && (!hostClient.running || this.#visibility.known);
     if (has('reveal') && this.reveal !== 'manual' && this.#drawn) this.#dropPoster();
     if (has('src', 'loading', 'with-credentials')) this.#loadModel();
   }
@@ -340,6 +342,7 @@ export class ProductViewerElement extends reflecting(Base) {
       failed: (detail) => this.#failed(detail),
       interrupted: (detail) => this.#interrupted(detail),
       problem: (detail) => emit(this, 'error', detail),
+      context: (lost) => emit(this, lost ? 'webglcontextlost' : 'webglcontextrestored', null),
       camera: (user) => {
         const { info } = this.#session;
         if (user && info) this.#voice.camera(info.orbit);

@@ -19,6 +19,31 @@ export interface ProductViewerEventMap {
   finished: null;
   'poster-dismissed': null;
   'model-visibility': { visible: boolean };
+  /** The GPU took its memory back. The last picture stays while everything is brought back. */
+  webglcontextlost: null;
+  /** Everything is back, as it was. */
+  webglcontextrestored: null;
+}
+
+type Listener<E> = (this: HTMLElement, event: E) => unknown;
+
+/** addEventListener() that knows the events above; of the same names on other elements nothing comes here. */
+export interface TypedEvents {
+  addEventListener<K extends keyof ProductViewerEventMap>(
+    type: K,
+    listener: Listener<CustomEvent<ProductViewerEventMap[K]>>,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: Listener<HTMLElementEventMap[K]>,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
 }
 
 export function emit<K extends keyof ProductViewerEventMap>(

@@ -1,15 +1,17 @@
 // The page's end of the host: starts the render worker when the first viewer needs it, shares it among all, and
-// ends it when none is left. Where a worker can't draw, the same core is loaded into the page.
+// ends it when none is left. Where a worker can't draw, the same core is loaded into the page. What is lost with a
+// context, a worker or a page that sleeps, a new host gets from the viewers, see session.ts.
 
 import type * as MainThread from '../main-thread.js';
-import type { FromHost, HostPort, ToHost, ViewerError } from '../messages.js';
+import type { Alive, FromHost, HostPort, Lifeline, ToHost, ViewerError } from '../messages.js';
 
 /** An idle worker is kept for a moment, for pages that swap one viewer for the next. */
 const IDLE_MS = 3000;
 /** A context that is not given back by then is made anew. */
 const RESTORE_MS = 2000;
-/** More restarts than this in a row mean that something is wrong for good. */
-const MAX_RESTARTS = 3;
+/** More restarts than these in a row mean that something is wrong for good. */
+const MAX_RESTORES = 3;
+const MAX_REPAIRS = 1;
 const RESTART_WINDOW_MS = 60_000;
 
 export interface HostListener {
@@ -48,6 +50,9 @@ class HostClient {
   private restoreTimer = 0;
   private restarts: number[] = [];
   private core: Promise<WebAssembly.Module | null> | null = null;
+  /** The page sleeps, and its browser may keep it for long. */
+  private asleep = false;
+  private watching = false;
   /** True once it is known that workers can't draw here. */
   private onPage = typeof Worker === 'undefined' || typeof OffscreenCanvas === 'undefined';
 
@@ -56,7 +61,7 @@ class HostClient {
     clearTimeout(this.idleTimer);
     const viewer = ++this.lastViewer;
     this.listeners.set(viewer, listener);
-    if (!this.port) this.start();
+    if (!this.port && !this.asleep) this.start();
     return viewer;
   }
 
@@ -79,6 +84,7 @@ class HostClient {
   }
 
   private start(): void {
+    this.watchPage();
     const port = (this.onPage ? null : this.startWorker()) ?? this.startOnPage();
     this.port = port;
     // The compiled core is kept for the next host: it is shared, not copied.
@@ -96,19 +102,57 @@ class HostClient {
     this.port = null;
   }
 
+  /**
+   * A page that is left may wait to be returned to (the back/forward cache), and a tab that is not looked at may be
+   * frozen. Neither is worth a worker and a context; the pictures stay on the page.
+   */
+  private watchPage(): void {
+    if (this.watching) return;
+    this.watching = true;
+    const sleep = () => {
+      this.asleep ||= this.port !== null;
+      this.stop();
+    };
+    const wake = () => {
+      if (!this.asleep) return;
+      this.asleep = false;
+      this.restart();
+    };
+    addEventListener('pagehide', (event) => {
+      if (event.persisted) sleep();
+    });
+    addEventListener('pageshow', wake);
+    document.addEventListener('freeze', sleep);
+    document.addEventListener('resume', wake);
+  }
+
   private startWorker(): HostPort | null {
     let worker: Worker;
     try {
-      const url = new URL(WORKER_FILE, import.meta.url);
-      worker = new Worker(url, { type: 'module', name: 'product-viewer' });
+      // In this form bundlers find the worker.
+      worker = new Worker(new URL(WORKER_FILE, import.meta.url), {
+        type: 'module',
+        name: 'product-viewer',
+      });
     } catch {
       return null; // another origin, or forbidden by the page's policy
     }
+    const watch = new AbortController();
     const port: HostPort = {
       post: (message, transfer = []) => worker.postMessage(message, transfer),
-      end: () => worker.terminate(),
+      end: () => {
+        watch.abort();
+        worker.terminate();
+      },
     };
-    worker.onmessage = (event: MessageEvent<FromHost>) => this.receive(port, event.data);
+    // Nothing else tells that a worker has died. Pages without TLS have no locks.
+    const lock = 'locks' in navigator ? crypto.randomUUID() : '';
+    if (lock) worker.postMessage({ type: 'lifeline', lock } satisfies Lifeline);
+    worker.onmessage = ({ data }: MessageEvent<FromHost | Alive>) => {
+      if (data.type !== 'alive') return this.receive(port, data);
+      const died = () => this.crashed(port, 'internal', 'The render worker has ended.');
+      navigator.locks.request(lock, { signal: watch.signal }, died).catch(() => {});
+    };
     worker.onerror = (event) => {
       // A script that could not be had tells nothing; one that threw tells what.
       if (event.message)
@@ -129,8 +173,7 @@ class HostClient {
         target?.end();
       },
     };
-    const url = new URL(MAIN_THREAD_FILE, import.meta.url).href;
-    const load = import(url) as Promise<typeof MainThread>;
+    const load = import(MAIN_THREAD_FILE) as Promise<typeof MainThread>;
     load.then(
       ({ startHere }) => {
         if (ended) return;
@@ -138,7 +181,10 @@ class HostClient {
         if (!target) return this.crashed(port, 'graphics', 'This browser has no WebGL 2.');
         for (const message of early) target.post(message);
       },
-      () => this.crashed(port, 'network', `No answer for ${url}.`, url),
+      () => {
+        const { href } = new URL(MAIN_THREAD_FILE, import.meta.url);
+        this.crashed(port, 'network', `No answer for ${href}.`, href);
+      },
     );
     return port;
   }
@@ -152,14 +198,13 @@ class HostClient {
       case 'warm-up':
         return showOnce(message.picture);
       case 'crashed':
-        this.stop();
-        return this.tellStopped(message.detail);
+        return this.repair(message.detail.code === 'internal' ? MAX_REPAIRS : 0, message.detail);
       case 'context-lost':
-        this.restoreTimer = setTimeout(() => this.restartLimited(), RESTORE_MS);
+        this.restoreTimer = setTimeout(() => this.restore(), RESTORE_MS);
         for (const listener of [...this.listeners.values()]) listener.receive(message);
         return;
       case 'context-restored':
-        return this.restartLimited();
+        return this.restore();
       default:
         this.listeners.get(message.viewer)?.receive(message);
     }
@@ -176,17 +221,21 @@ class HostClient {
     for (const listener of [...this.listeners.values()]) listener.hostStarted();
   }
 
-  private restartLimited(): void {
+  private restore(): void {
+    const message = 'The WebGL context was lost again and again.';
+    this.repair(MAX_RESTORES, { code: 'graphics', message, url: '', status: 0 });
+  }
+
+  /** A new host, unless there were `most` of late. */
+  private repair(most: number, why: ViewerError): void {
     const now = performance.now();
     this.restarts = this.restarts.filter((time) => now - time < RESTART_WINDOW_MS);
-    if (this.restarts.push(now) <= MAX_RESTARTS) return this.restart();
+    if (this.restarts.length < most) {
+      this.restarts.push(now);
+      return this.restart();
+    }
     this.stop();
-    this.tellStopped({
-      code: 'graphics',
-      message: 'The WebGL context was lost again and again.',
-      url: '',
-      status: 0,
-    });
+    this.tellStopped(why);
   }
 
   private tellStopped(detail: ViewerError): void {

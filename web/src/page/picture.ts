@@ -5,6 +5,8 @@ import type { Picture } from '../messages.js';
 
 export class PictureCanvas {
   private canvas: HTMLCanvasElement;
+  /** Of the picture; a canvas does not take the size of a bitmap that it shows. */
+  private size: [width: number, height: number] = [1, 1];
   private bitmaps: ImageBitmapRenderingContext | null = null;
   private plain: CanvasRenderingContext2D | null = null;
 
@@ -17,18 +19,31 @@ export class PictureCanvas {
   }
 
   show(picture: Picture): void {
+    this.size = [picture.width, picture.height];
+    addEventListener('beforeprint', this.print);
     if (picture instanceof HTMLCanvasElement) this.copy(picture);
     else this.take(picture);
   }
 
   /** Frees the pixels. */
   clear(): void {
+    removeEventListener('beforeprint', this.print);
     const fresh = this.make();
     this.canvas.replaceWith(fresh);
     this.canvas.width = this.canvas.height = 0;
     this.canvas = fresh;
     this.bitmaps = this.plain = null;
   }
+
+  /** Chromium prints nothing of a canvas whose picture is on the GPU, so a copy in memory stands in for it. */
+  private readonly print = () => {
+    const { canvas } = this;
+    const copy = canvas.cloneNode() as HTMLCanvasElement;
+    [copy.width, copy.height] = this.size;
+    copy.getContext('2d', { willReadFrequently: true })?.drawImage(canvas, 0, 0);
+    canvas.replaceWith(copy);
+    addEventListener('afterprint', () => copy.replaceWith(this.canvas), { once: true });
+  };
 
   private make(): HTMLCanvasElement {
     const canvas = document.createElement('canvas');

@@ -1,6 +1,8 @@
 // The element's attributes, and the properties that mirror them: `camera-orbit` is `cameraOrbit`, and so on.
 // Names and value syntax are those of <model-viewer> where it has the same thing.
 
+import type { TypedEvents } from './events.js';
+
 const STRINGS = [
   'src',
   'alt',
@@ -135,7 +137,9 @@ function define(
 }
 
 /** `Base` with all mirrored properties. */
-export function reflecting(Base: new () => HTMLElement): new () => HTMLElement & Reflected {
+export function reflecting(
+  Base: new () => HTMLElement,
+): new () => TypedEvents & HTMLElement & Reflected {
   class Reflecting extends Base {}
   const setText = (name: string) => (element: Element, value: unknown) => {
     if (value === null || value === undefined) element.removeAttribute(name);
@@ -160,7 +164,7 @@ export function reflecting(Base: new () => HTMLElement): new () => HTMLElement &
       (element, value) => element.toggleAttribute(name, Boolean(value)),
     );
   }
-  return Reflecting as unknown as new () => HTMLElement & Reflected;
+  return Reflecting as unknown as new () => TypedEvents & HTMLElement & Reflected;
 }
 
 /** Properties that were set before the element's class was known hide the accessors; this hands them over. */

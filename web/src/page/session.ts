@@ -1,5 +1,8 @@
-// An element's side of the talk with the host: attaches when there is something to show, sends everything anew
-// when the host is a new one, and knows which of the answers still matter.
+// An element's side of the talk with the host: has a place there while there is something to show, sends everything
+// anew when the host is a new one, and knows which of the answers still matter.
+//
+// The place can be lost (see host-client.ts) or given up for a while (see rest.ts). What the shopper sees is the same
+// for both: the last picture stays until everything is back, and goes on from where it was.
 
 import type {
   Action,
@@ -16,6 +19,8 @@ import type {
 } from '../messages.js';
 import { Captures, type ToBlobOptions } from './captures.js';
 import { hostClient, type HostListener } from './host-client.js';
+import { Left } from './left.js';
+import { rest, type Resting } from './rest.js';
 
 export interface SessionOwner {
   /** All settings of the core that the element has. */
@@ -26,7 +31,7 @@ export interface SessionOwner {
 
   picture(picture: Picture): void;
   progressed(value: number): void;
-  /** `quiet`: the model was only brought back after its context was lost. */
+  /** `quiet`: the model was only brought back. */
   previewed(quiet: boolean): void;
   completed(quiet: boolean): void;
   detailed(detail: ViewerDetail): void;
@@ -38,6 +43,7 @@ export interface SessionOwner {
   problem(detail: ViewerError): void;
   camera(user: boolean): void;
   animation(event: 'play' | 'pause' | 'loop' | 'finished'): void;
+  context(lost: boolean): void;
 }
 
 /** A message about one viewer, still without its number. */
@@ -47,7 +53,7 @@ type Unaddressed = ToViewer extends infer M
     : never
   : never;
 
-export class Session implements HostListener {
+export class Session implements HostListener, Resting {
   loading = false;
   loaded = false;
   /** Of the picture on screen; null before there is one. */
@@ -59,72 +65,129 @@ export class Session implements HostListener {
   private viewer = 0;
   /** Counts loads, so that answers about a former one are known by their number. */
   private load = 0;
+  /** The model is only brought back: whatever happens has been told before. */
   private quiet = false;
   /** There is a picture of the current load. */
   private previewed = false;
+  /** While the model is brought back its pictures are less than the last one, which stays until someone touches it. */
+  private holding = false;
+  private left: Left | null = null;
+  private aspect = 1;
+  /** Pictures that former places drew. */
+  private drawnBefore = 0;
+  /** Not yet told. */
+  private newest: ViewerDetail | null = null;
+  /** What was said to a model that is not back yet. */
+  private later: (() => void)[] = [];
+  private lost = false;
+  private near = true;
+  /** To be loaded although out of sight. */
+  private must = false;
   private files: LocalFiles | null = null;
   private readonly captures = new Captures();
 
   constructor(private readonly owner: SessionOwner) {}
 
-  get attached(): boolean {
-    return this.viewer !== 0;
-  }
-
   /** Loads a model. The former one stays on screen until the first picture of the new one. */
   begin(url: string, files: LocalFiles | null): void {
     this.url = url;
     this.files = files;
+    this.newest = null;
     this.load++;
     this.loading = true;
-    this.loaded = this.previewed = this.quiet = false;
+    this.loaded = this.previewed = this.quiet = this.holding = false;
+    this.left = null;
+    this.later = [];
+    this.must = !this.near;
     this.captures.drop();
     if (this.viewer) {
       this.sendVisible();
       this.sendLoad();
+    } else if (this.near) {
+      this.attach();
     } else {
-      this.viewer = hostClient.attach(this);
-      this.sendAll();
+      rest.enqueue(this);
     }
   }
 
   /** Frees everything at the host. */
   end(): void {
+    rest.forget(this);
     if (this.viewer) hostClient.detach(this.viewer);
     this.forget();
-    this.url = '';
+    this.near = true;
     this.info = null;
     this.stats = null;
+    this.drawnBefore = 0;
     this.detail = null;
   }
 
+  /** The element came near the viewport, or left it. */
+  moved(near: boolean): void {
+    this.near = near;
+    if (!this.url) return;
+    if (near) rest.near(this);
+    else if (this.viewer) rest.far(this);
+  }
+
+  // --- Resting ---
+
+  get idle(): boolean {
+    return (this.loaded || (this.loading && !this.must)) && !this.captures.pending;
+  }
+
+  sleep(): void {
+    if (!this.viewer) return;
+    this.leave();
+    hostClient.detach(this.viewer);
+    this.viewer = 0;
+  }
+
+  wake(): void {
+    if (this.viewer || !this.url) return;
+    this.bringBack();
+    this.attach();
+  }
+
+  // --- to the host ---
+
   post(message: Unaddressed, transfer?: Transferable[]): void {
-    if (this.viewer) hostClient.post({ ...message, viewer: this.viewer } as ToHost, transfer);
+    if (message.type === 'input') this.holding = false;
+    if (message.type === 'set' && this.left?.changed(message.settings)) this.sendLeft();
+    this.send(message, transfer);
   }
 
   do(action: Action): void {
-    this.post({ type: 'do', action });
+    this.whenBack(() => this.send({ type: 'do', action }));
   }
 
   capture(options: ToBlobOptions): Promise<Blob> {
-    if (!this.viewer) return Promise.reject(new Error('No model has been loaded yet.'));
-    return this.captures.ask(this.viewer, options, (message) => hostClient.post(message));
+    if (!this.url) return Promise.reject(new Error('No model has been loaded yet.'));
+    const asked = this.captures.ask(this.viewer, options, (message) =>
+      this.whenBack(() => this.send(message as Unaddressed)),
+    );
+    if (!this.viewer) rest.enqueue(this);
+    return asked;
+  }
+
+  private whenBack(say: () => void): void {
+    if (this.viewer && !this.quiet) say();
+    else this.later.push(say);
   }
 
   /** A model that is still to come is drawn even off screen, so that it is there when it is scrolled to. */
   sendVisible(): void {
     const onScreen = this.owner.onScreen();
     const visible = onScreen || (this.loading && !document.hidden);
-    this.post({ type: 'visible', visible, onScreen });
+    this.send({ type: 'visible', visible, onScreen });
   }
 
   // --- HostListener ---
 
   hostStarted(): void {
     this.captures.drop();
-    this.quiet = this.loaded;
-    this.loading = true;
-    this.previewed = false;
+    this.leave();
+    this.bringBack();
     this.sendAll();
   }
 
@@ -138,16 +201,18 @@ export class Session implements HostListener {
       return; // of a load that was given up
     }
     if ('info' in message && message.info) this.info = message.info;
-    if ('stats' in message) this.stats = message.stats;
+    if ('stats' in message) {
+      this.stats = message.stats;
+      this.stats.framesDrawn += this.drawnBefore;
+    }
     switch (message.type) {
       case 'frame':
-        this.owner.picture(message.picture);
-        return this.post({ type: 'shown' });
+        this.show(message.picture);
+        return this.send({ type: 'shown' });
       case 'progress':
         return this.quiet ? undefined : this.owner.progressed(message.value);
       case 'preview':
-        this.previewed = true;
-        return this.owner.previewed(this.quiet);
+        return this.previewCame();
       case 'load':
         return this.completed();
       case 'error':
@@ -166,55 +231,124 @@ export class Session implements HostListener {
       case 'captured':
         return this.captures.answer(message.request, message.blob, message.message);
       case 'context-lost':
-        return this.owner.problem({
-          code: 'graphics',
-          message: 'The WebGL context was lost; the viewer tries to get it back.',
-          url: '',
-          status: 0,
-        });
+        this.lost = true;
+        this.leave();
+        this.quiet = this.loaded;
+        return this.owner.context(true);
     }
   }
 
+  private show(picture: Picture): void {
+    this.aspect = picture.width / picture.height;
+    if (!this.holding) this.owner.picture(picture);
+    else if ('close' in picture) picture.close();
+  }
+
+  private previewCame(): void {
+    const quiet = this.previewed;
+    this.previewed = true;
+    this.left = null;
+    this.owner.previewed(quiet);
+    if (!this.quiet) this.isBack();
+  }
+
   private completed(): void {
-    const quiet = this.quiet;
-    this.loading = this.quiet = false;
+    const { quiet } = this;
+    if (this.holding) this.send({ type: 'do', action: { do: 'redraw' } });
+    this.holding = false;
+    this.tellDetail();
+    this.loading = this.quiet = this.must = false;
     this.loaded = true;
     this.sendVisible();
     this.owner.completed(quiet);
+    this.isBack();
+    rest.settle();
+  }
+
+  private sayLater(): void {
+    for (const say of this.later.splice(0)) say();
+  }
+
+  private isBack(): void {
+    this.sayLater();
+    if (!this.lost) return;
+    this.lost = false;
+    this.owner.context(false);
   }
 
   private failed(detail: ViewerError): void {
-    this.loading = this.loaded = this.quiet = false;
+    this.loading = this.loaded = this.quiet = this.holding = this.must = false;
     this.sendVisible();
     if (this.previewed) this.owner.interrupted(detail);
     else this.owner.failed(detail);
+    this.sayLater();
+    rest.settle();
   }
 
   private detailed(message: ViewerDetail): void {
     const { level, levels, textureSize, gpuTextureBytes, complete, reason } = message;
-    this.detail = { level, levels, textureSize, gpuTextureBytes, complete, reason };
+    this.newest = { level, levels, textureSize, gpuTextureBytes, complete, reason };
+    this.tellDetail();
+  }
+
+  private tellDetail(): void {
+    const { newest, detail } = this;
+    if (!newest || this.holding) return;
+    if (this.quiet && JSON.stringify(newest) === JSON.stringify(detail)) return;
+    this.detail = newest;
+    this.newest = null;
     this.owner.detailed(this.detail);
+  }
+
+  private send(message: Unaddressed, transfer?: Transferable[]): void {
+    if (this.viewer) hostClient.post({ ...message, viewer: this.viewer } as ToHost, transfer);
+  }
+
+  private attach(): void {
+    this.viewer = hostClient.attach(this);
+    this.sendAll();
+  }
+
+  /** Keeps what the next place at a host needs; `left` is older and still right when that one never got so far. */
+  private leave(): void {
+    this.drawnBefore = this.stats?.framesDrawn ?? 0;
+    if (this.info && this.previewed) this.left ??= new Left(this.info, this.aspect);
+  }
+
+  private bringBack(): void {
+    this.load++;
+    this.quiet = this.holding = this.loaded;
+    this.loading = true;
   }
 
   /** The host knows nothing of us any more. */
   private forget(): void {
+    rest.forget(this);
+    this.url = '';
     this.viewer = 0;
     this.load++;
-    this.loading = this.loaded = this.previewed = this.quiet = false;
+    this.loading = this.loaded = this.previewed = this.quiet = this.holding = this.lost = false;
+    this.left = null;
+    this.later = [];
     this.files = null;
     this.captures.drop();
   }
 
   private sendAll(): void {
-    this.post({ type: 'create' });
-    this.post({ type: 'set', settings: this.owner.settings() });
-    this.post({ type: 'resize', ...this.owner.size() });
+    this.send({ type: 'create' });
+    this.send({ type: 'set', settings: this.owner.settings() });
+    this.send({ type: 'resize', ...this.owner.size() });
     this.sendVisible();
+    this.sendLeft();
     this.sendLoad();
+  }
+
+  private sendLeft(): void {
+    if (this.left) this.send({ type: 'restore', state: this.left.state() });
   }
 
   private sendLoad(): void {
     const { load, url, files } = this;
-    this.post({ type: 'load', load, url, credentials: this.owner.credentials(), files });
+    this.send({ type: 'load', load, url, credentials: this.owner.credentials(), files });
   }
 }

@@ -7,8 +7,6 @@
 //   slot            hotspots and whatever the page puts on top
 //   said            spoken, not shown
 
-import { sharedStyles } from './styles.js';
-
 export interface Parts {
   stage: HTMLElement;
   poster: HTMLElement;
@@ -33,7 +31,6 @@ function make<K extends keyof HTMLElementTagNameMap>(
 export const HELP_ID = 'help';
 
 export function buildShadow(root: ShadowRoot): Parts {
-  root.adoptedStyleSheets = [sharedStyles()];
   const stage = make('div', { class: 'stage', part: 'stage' });
   const posterImage = make('img', { part: 'poster', alt: '', 'aria-hidden': 'true', hidden: '' });
   const poster = make('div', { class: 'poster' }, make('slot', { name: 'poster' }, posterImage));

@@ -61,12 +61,16 @@ img[hidden] { display: none; }
 }
 `;
 
-let sheet: CSSStyleSheet | null = null;
+const sheets = new WeakMap<Document, CSSStyleSheet>();
 
-export function sharedStyles(): CSSStyleSheet {
+/** Gives `root` the one sheet of its document; to be called again when it was moved to another. */
+export function adoptStyles(root: ShadowRoot): void {
+  const { ownerDocument } = root;
+  let sheet = sheets.get(ownerDocument);
   if (!sheet) {
-    sheet = new CSSStyleSheet();
+    sheet = new (ownerDocument.defaultView ?? window).CSSStyleSheet();
     sheet.replaceSync(CSS);
+    sheets.set(ownerDocument, sheet);
   }
-  return sheet;
+  if (root.adoptedStyleSheets[0] !== sheet) root.adoptedStyleSheets = [sheet];
 }

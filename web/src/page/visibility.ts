@@ -4,7 +4,7 @@
 const NEAR_PIXELS = 300;
 
 export interface VisibilityListener {
-  near(): void;
+  near(near: boolean): void;
   visible(visible: boolean): void;
   resized(width: number, height: number, ratio: number): void;
 }
@@ -15,6 +15,7 @@ export class Visibility {
   private sizes: ResizeObserver | null = null;
   private resolution: MediaQueryList | null = null;
   private intersects = false;
+  private seen = false;
   private width = 0;
   private height = 0;
 
@@ -26,11 +27,18 @@ export class Visibility {
   get visible(): boolean {
     return this.intersects && !document.hidden;
   }
+
+  /** Whether `near` was told yet. */
+  get known(): boolean {
+    return this.seen;
+  }
+
   start(): void {
     if (this.near) return;
     this.near = new IntersectionObserver(
       (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) this.listener.near();
+        this.seen = true;
+        this.listener.near(entries[entries.length - 1]?.isIntersecting ?? false);
       },
       { rootMargin: `${NEAR_PIXELS}px` },
     );
@@ -57,7 +65,7 @@ export class Visibility {
     document.removeEventListener('visibilitychange', this.changed);
     this.resolution?.removeEventListener('change', this.ratioChanged);
     this.resolution = null;
-    this.intersects = false;
+    this.intersects = this.seen = false;
   }
 
   /** What the observer would say a frame later, at the price of a layout now. */
