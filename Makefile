@@ -4,6 +4,7 @@
 #                 and log are in build/shop
 #   make test     everything that must hold; the last line counts what passed and failed
 #   make dist     the static bundle in build/dist, with a size report against the budget
+#   make package  the npm package, build/package/*.tgz
 #   make tools    vitrine-pack and vitrine-render, in build/native-release/tools/{pack,render}
 #   make posters  renders the posters of the demo catalogue anew
 #   make bench    side by side with another viewer in one run
@@ -19,7 +20,7 @@ export CMAKE_ARGS JOBS
 
 STEP := tools/bootstrap/step
 PRESET := tools/bootstrap/cmake-preset
-.PHONY: demo test dist tools bench fidelity posters lint format clean distclean bootstrap wasm products shop packages native-debug test-packages
+.PHONY: demo test dist package tools bench fidelity posters lint format clean distclean bootstrap wasm products shop packages native-debug test-packages
 .NOTPARALLEL:
 
 demo: dist products shop
@@ -30,6 +31,9 @@ demo: dist products shop
 dist: bootstrap wasm packages
 	@$(STEP) "Web bundle" "see web/build.mjs; 'make clean' and once more rules out leftovers" node web/build.mjs
 
+package: dist
+	@$(STEP) "npm package" "see web/package/make.mjs" node web/package/make.mjs
+
 test:
 	@tools/bootstrap/test
 
@@ -38,6 +42,9 @@ bench: dist tools products shop test-packages
 	@$(STEP) "Benchmark of streaming" "see tests/bench" node tests/bench/stream.mjs
 	@$(STEP) "Benchmark of the decoders" "see tests/bench" node tests/bench/decoders.mjs
 	@$(STEP) "Load test of the backend" "see tests/bench" node tests/bench/shop.mjs
+	@$(STEP) "Benchmark of many viewers" "see tests/bench/many.mjs" node tests/bench/many.mjs
+	@$(STEP) "300 mounts and 200 changes of src" "see tests/browser/leaks.test.mjs" \
+	    env VITRINE_CYCLES=300 node tests/browser/run.mjs leaks
 
 fidelity: dist test-packages
 	@$(STEP) "Fidelity" "see tests/fidelity" node tests/fidelity/run.mjs
@@ -82,7 +89,7 @@ format: bootstrap packages
 
 clean:
 	rm -rf build/native-debug build/native-release build/wasm-debug build/wasm-release build/dist build/cache build/fuzz \
-	    build/test-results build/test-logs build/bench build/fidelity build/shop
+	    build/package build/test-package build/test-results build/test-logs build/bench build/fidelity build/shop
 
 distclean: clean
 	rm -rf build web/node_modules tests/node_modules
