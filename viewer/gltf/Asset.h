@@ -116,6 +116,8 @@ struct Node {
     std::optional<glm::mat4>
         matrix;                  ///< set when the file gave a matrix; then T, R, S are identity
     std::vector<float> weights;  ///< overrides Mesh::weights when not empty
+    /// Where its mesh stands, in the node's own space; empty = once, at its origin. Never of a skinned node.
+    std::vector<glm::mat4> instances;
 };
 
 struct Skin {

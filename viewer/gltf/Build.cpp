@@ -4,6 +4,7 @@
 
 #include "gltf/Animation.h"
 #include "gltf/Fail.h"
+#include "gltf/Instancing.h"
 #include "gltf/Nodes.h"
 #include "gltf/Number.h"
 #include "gltf/Primitive.h"
@@ -54,6 +55,12 @@ std::vector<bool> readAccessors(const tinygltf::Model& model) {
         }
     }
     for (const auto& skin : model.skins) mark(skin.inverseBindMatrices);
+    for (const auto& node : model.nodes) {
+        const InstanceAccessors instances = instanceAccessors(node);
+        for (int accessor : {instances.translation, instances.rotation, instances.scale}) {
+            mark(accessor);
+        }
+    }
     for (const auto& animation : model.animations) {
         for (const auto& sampler : animation.samplers) {
             mark(sampler.input);
@@ -81,6 +88,7 @@ Result<Unfinished> buildAsset(const Source& source, const std::vector<Bytes>& bu
     AccessorReader reader(*source.model, buffers);
     readNodes(source, asset);
     Status status = readMeshes(source, reader, deferTangents, asset, out.tangents);
+    if (status) status = readInstances(source, reader, asset);
     if (status) status = readSkins(source, reader, asset);
     if (status) status = readAnimations(source, reader, asset);
     if (!status) return std::move(status).error();

@@ -15,6 +15,7 @@ constexpr const char* kWebp = "EXT_texture_webp";
 constexpr const char* kAvif = "EXT_texture_avif";
 constexpr const char* kDraco = "KHR_draco_mesh_compression";
 constexpr const char* kMeshopt = "EXT_meshopt_compression";
+constexpr const char* kInstancing = "EXT_mesh_gpu_instancing";
 
 /// Fails with UnsupportedExtension, naming it, when a required extension is neither read nor one
 /// whose absence leaves the geometry right (how a surface looks, lights of the scene's own,

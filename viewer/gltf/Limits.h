@@ -22,6 +22,9 @@ constexpr uint64_t kMaxFileBytes = 0x7fffffffu;
 /// Reserved at most on the word of a server or a header; beyond that, memory grows as bytes come.
 constexpr uint64_t kMaxReserve = 256u << 20;
 
+/// Instances of EXT_mesh_gpu_instancing in one model; each is a draw call.
+constexpr uint32_t kMaxInstances = 16384;
+
 /// JSON: glTF itself nests 8 deep; extensions a little more.
 constexpr uint32_t kMaxJsonDepth = 96;
 

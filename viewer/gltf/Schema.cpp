@@ -88,6 +88,8 @@ const Rule kPrimitive[] = {{"attributes", Kind::IndexMap, kRequired},
                            kEnd};
 const Rule kMesh[] = {
     {"primitives", Kind::Objects, kRequired, kPrimitive}, {"weights", Kind::Numbers}, kEnd};
+const Rule kInstances[] = {{"attributes", Kind::IndexMap, kRequired}, kEnd};
+const Rule kNodeExtensions[] = {{kInstancing, Kind::Object, false, kInstances}, kEnd};
 const Rule kNode[] = {{"camera", Kind::Index},
                       {"children", Kind::Indices},
                       {"skin", Kind::Index},
@@ -97,6 +99,7 @@ const Rule kNode[] = {{"camera", Kind::Index},
                       {"scale", Kind::Numbers, false, nullptr, 3},
                       {"translation", Kind::Numbers, false, nullptr, 3},
                       {"weights", Kind::Numbers},
+                      {"extensions", Kind::Object, false, kNodeExtensions},
                       kEnd};
 const Rule kScene[] = {{"nodes", Kind::Indices}, kEnd};
 const Rule kSkin[] = {{"joints", Kind::Indices, kRequired},

@@ -1,7 +1,9 @@
 #include "gltf/Validate.h"
 
 #include "gltf/Accessor.h"
+#include "gltf/Extensions.h"
 #include "gltf/Fail.h"
+#include "gltf/Instancing.h"
 #include "gltf/Limits.h"
 #include "gltf/TinyGltf.h"
 
@@ -123,6 +125,10 @@ private:
             ref(node.mesh, mModel.meshes.size(), "nodes", i, "mesh");
             ref(node.skin, mModel.skins.size(), "nodes", i, "skin");
             ref(node.camera, mModel.cameras.size(), "nodes", i, "camera");
+            const InstanceAccessors instances = instanceAccessors(node);
+            for (int accessor : {instances.translation, instances.rotation, instances.scale}) {
+                ref(accessor, mModel.accessors.size(), "nodes", i, kInstancing);
+            }
             for (int child : node.children) {
                 ref(child, count, "nodes", i, "children");
                 if (!ok()) return;

@@ -125,7 +125,12 @@ void visitPosed(const Asset& asset, const Pose& pose, const PosedVisitor& visito
                                 skinned ? joints : std::vector<glm::mat4>(), deformed);
                 positions = &deformed;
             }
-            visitor(primitive, *positions, skinned ? identity : pose.world[i]);
+            if (skinned || node.instances.empty()) {
+                visitor(primitive, *positions, skinned ? identity : pose.world[i]);
+            }
+            for (const glm::mat4& instance : node.instances) {
+                visitor(primitive, *positions, pose.world[i] * instance);
+            }
         }
     }
 }

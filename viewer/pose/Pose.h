@@ -45,7 +45,7 @@ void jointMatrices(const gltf::Asset& asset, const gltf::Skin& skin, const Pose&
                    std::vector<glm::mat4>& out);
 
 /// Visits every primitive that the asset's scene shows, as it stands in this pose: its positions and the matrix that takes
-/// them into the scene's space (skinned vertices are there already).
+/// them into the scene's space (skinned vertices are there already). An instanced one is visited once per instance.
 using PosedVisitor =
     std::function<void(const gltf::Primitive& primitive, const std::vector<glm::vec3>& positions,
                        const glm::mat4& world)>;

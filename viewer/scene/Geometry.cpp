@@ -7,6 +7,7 @@
 
 #include "render/Convert.h"
 #include "render/Upload.h"
+#include "scene/IndexUpload.h"
 
 namespace vitrine::scene {
 namespace {
@@ -119,20 +120,9 @@ Geometry::Geometry(filament::Engine& engine, const gltf::Primitive& p)
     if (uv1) put(uv1, std::vector<glm::vec2>(p.uv[1]));
     if (colors) put(colors, packColors(p.colors));
 
-    // 16-bit indices are half the memory, and faster on many phones. 0xFFFF itself is WebGL's restart index.
-    const bool small = count <= 0xFFFF;
-    mIndices =
-        IndexBuffer::Builder()
-            .indexCount(static_cast<uint32_t>(p.indices.size()))
-            .bufferType(small ? IndexBuffer::IndexType::USHORT : IndexBuffer::IndexType::UINT)
-            .build(engine);
-    if (small) {
-        mIndices->setBuffer(engine, handOver<IndexBuffer::BufferDescriptor>(
-                                        std::vector<uint16_t>(p.indices.begin(), p.indices.end())));
-    } else {
-        mIndices->setBuffer(
-            engine, handOver<IndexBuffer::BufferDescriptor>(std::vector<uint32_t>(p.indices)));
-    }
+    const bool small = smallIndices(count);
+    mIndices = makeIndices(engine, count, p.indices.size());
+    uploadIndices(engine, *mIndices, small, p.indices);
     mGpuBytes += p.indices.size() * (small ? 2 : 4);
     if (p.topology == gltf::Topology::Triangles) {
         mTriangles = static_cast<uint32_t>(p.indices.size() / 3);

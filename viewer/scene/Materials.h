@@ -60,6 +60,10 @@ public:
     void visit(size_t use,
                const std::function<void(const gltf::TextureSlot&, int32_t image)>& visitor) const;
 
+    /// Seen through by alphaMode BLEND, so the order of what is drawn matters.
+    bool isBlended(size_t use) const {
+        return material(mUses[use].what).alphaMode == gltf::AlphaMode::Blend;
+    }
     /// True when some slot that is drawn shows the image.
     bool isUsed(int32_t image) const;
     /// True when it is the base colour of something.

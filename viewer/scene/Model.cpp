@@ -1,37 +1,14 @@
 #include "scene/Model.h"
 
-#include <filament/RenderableManager.h>
-#include <filament/TransformManager.h>
-#include <utils/EntityManager.h>
-
 #include <algorithm>
 
 #include "pose/Deform.h"
 #include "pose/Density.h"
-#include "render/Convert.h"
 
 namespace vitrine::scene {
 namespace {
 
-using filament::RenderableManager;
 using gltf::kNone;
-using render::toEngine;
-
-/// The engine wants boxes with a volume, also around points and flat things.
-filament::Box boxOf(const gltf::Box& bounds) {
-    const glm::vec3 center = (bounds.min + bounds.max) * 0.5f;
-    const glm::vec3 half = glm::max((bounds.max - bounds.min) * 0.5f, glm::vec3(1e-6f));
-    filament::Box box;
-    box.set(toEngine(center - half), toEngine(center + half));
-    return box;
-}
-
-void grow(gltf::Box& box, const gltf::Box& other) {
-    if (other.empty) return;
-    box.min = box.empty ? other.min : glm::min(box.min, other.min);
-    box.max = box.empty ? other.max : glm::max(box.max, other.max);
-    box.empty = false;
-}
 
 }  // namespace
 
@@ -44,12 +21,7 @@ Model::Model(render::Stage& stage, gltf::Asset asset)
 }
 
 Model::~Model() {
-    filament::Engine& engine = mStage.engine();
-    for (Instance& instance : mInstances) {
-        if (!instance.entity) continue;
-        engine.destroy(instance.entity);
-        utils::EntityManager::get().destroy(instance.entity);
-    }
+    destroyEntities();
 }
 
 void Model::collectInstances() {
@@ -94,8 +66,10 @@ void Model::makeParts(Instance& instance, const gltf::Mesh& mesh) {
             }
             part.geometry = shared[i];
         }
-        mTriangles += part.geometry->triangles();
-        ++mDrawCalls;
+        const auto times = static_cast<uint32_t>(
+            std::max(mAsset.nodes[static_cast<size_t>(instance.node)].instances.size(), size_t{1}));
+        mTriangles += part.geometry->triangles() * times;
+        mDrawCalls += times;
         instance.parts.push_back(std::move(part));
     }
     // Uploads queue up as engine commands; carry them out mesh by mesh, or a large model overflows the queue.
@@ -105,7 +79,7 @@ void Model::makeParts(Instance& instance, const gltf::Mesh& mesh) {
 bool Model::prepare() {
     if (mPrepared) return true;
     if (!mMaterials.build()) return false;
-    for (Instance& instance : mInstances) makeEntity(instance);
+    for (Instance& instance : mInstances) makeEntities(instance);
     for (size_t i = 0; i < mImages.size(); ++i) {
         mImages[i].wanted = mMaterials.isUsed(static_cast<int32_t>(i));
         if (mImages[i].picture) {
@@ -115,22 +89,6 @@ bool Model::prepare() {
     mPrepared = true;
     applyPose();
     return true;
-}
-
-void Model::makeEntity(Instance& instance) {
-    RenderableManager::Builder builder(instance.parts.size());
-    gltf::Box bounds;
-    for (size_t i = 0; i < instance.parts.size(); ++i) {
-        const Part& part = instance.parts[i];
-        builder.geometry(i, part.geometry->type(), part.geometry->vertices(),
-                         part.geometry->indices());
-        builder.material(i, mMaterials.instance(part.use));
-        grow(bounds, part.geometry->bounds());
-    }
-    builder.boundingBox(boxOf(bounds)).castShadows(false).receiveShadows(false);
-    instance.entity = utils::EntityManager::get().create();
-    builder.build(mStage.engine(), instance.entity);
-    mStage.engine().getTransformManager().create(instance.entity);
 }
 
 void Model::setImage(int32_t image, std::shared_ptr<Picture> picture) {
@@ -186,14 +144,6 @@ bool Model::complete() const {
                                     [](const ImageState& i) { return i.picture || !i.wanted; });
 }
 
-void Model::addTo(filament::Scene& scene) const {
-    for (const Instance& instance : mInstances) scene.addEntity(instance.entity);
-}
-
-void Model::removeFrom(filament::Scene& scene) const {
-    for (const Instance& instance : mInstances) scene.remove(instance.entity);
-}
-
 void Model::pose(int32_t animation, double seconds) {
     mPose = pose::restPose(mAsset);
     if (animation != kNone) {
@@ -204,16 +154,10 @@ void Model::pose(int32_t animation, double seconds) {
 }
 
 void Model::applyPose() {
-    auto& transforms = mStage.engine().getTransformManager();
     mFraming.reset();
     for (Instance& instance : mInstances) {
         if (instance.deformed) deform(instance);
-        // A skin's joints place its vertices in the world; the node's own transform doesn't count (glTF 3.7.3.3).
-        const glm::mat4& world =
-            instance.skinned ? glm::mat4(1) : mPose.world[static_cast<size_t>(instance.node)];
-        if (mPrepared) {
-            transforms.setTransform(transforms.getInstance(instance.entity), toEngine(world));
-        }
+        placeEntities(instance);
     }
 }
 
@@ -224,29 +168,26 @@ void Model::deform(Instance& instance) {
     if (instance.skinned) {
         pose::jointMatrices(mAsset, mAsset.skins[static_cast<size_t>(node.skin)], mPose, joints);
     }
-    gltf::Box bounds;
     std::vector<glm::vec3> normals;
     std::vector<glm::vec4> tangents;
     for (Part& part : instance.parts) {
         pose::deform(*part.primitive, mPose.weights[nodeIndex], joints, part.positions, normals,
                      tangents);
         part.geometry->reshape(std::vector<glm::vec3>(part.positions), normals, tangents);
-        grow(bounds, part.geometry->bounds());
     }
-    if (!mPrepared) return;
-    auto& renderables = mStage.engine().getRenderableManager();
-    renderables.setAxisAlignedBoundingBox(renderables.getInstance(instance.entity), boxOf(bounds));
+    boundEntities(instance);
 }
 
 void Model::visit(const std::function<void(const PosedMesh&)>& visitor) const {
-    static const glm::mat4 identity(1);
     for (const Instance& instance : mInstances) {
-        const glm::mat4& world =
-            instance.skinned ? identity : mPose.world[static_cast<size_t>(instance.node)];
+        const auto& locals = mAsset.nodes[static_cast<size_t>(instance.node)].instances;
         for (const Part& part : instance.parts) {
             const gltf::Primitive& p = *part.primitive;
-            visitor({part.positions.empty() ? p.positions : part.positions, p.indices, world,
-                     p.topology});
+            const auto& positions = part.positions.empty() ? p.positions : part.positions;
+            if (locals.empty()) visitor({positions, p.indices, worldOf(instance), p.topology});
+            for (const glm::mat4& local : locals) {
+                visitor({positions, p.indices, worldOf(instance) * local, p.topology});
+            }
         }
     }
 }

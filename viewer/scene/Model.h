@@ -19,11 +19,13 @@
 
 #include "camera/Framing.h"
 #include "gltf/Asset.h"
+#include "pose/DepthSort.h"
 #include "pose/Pose.h"
 #include "render/Stage.h"
 #include "scene/Geometry.h"
 #include "scene/Materials.h"
 #include "scene/Picture.h"
+#include "scene/SortedIndices.h"
 
 namespace vitrine::scene {
 
@@ -57,11 +59,15 @@ public:
     /// Poses the model at `seconds` of an animation; kNone = at rest.
     void pose(int32_t animation, double seconds);
 
+    /// Orders the triangles of blended meshes for a camera at `eye`. In motion (not `exact`) small turns are let pass and
+    /// large meshes wait, so that a frame's share of it stays below a millisecond.
+    void sortBlended(const glm::vec3& eye, bool exact);
+
     /// A mesh as it stands now: positions and indices in `world`.
     struct PosedMesh {
         const std::vector<glm::vec3>& positions;
         const std::vector<uint32_t>& indices;
-        const glm::mat4& world;
+        const glm::mat4 world;
         gltf::Topology topology;
     };
     /// Visits all meshes.
@@ -94,10 +100,17 @@ private:
         std::unique_ptr<Geometry> own;     // deformed parts don't share
         std::vector<glm::vec3> positions;  // as deformed; else the primitive's are used
     };
+    /// A part at one place. Each is an entity of its own, for entities are what the engine sorts and culls.
+    struct Drawn {
+        utils::Entity entity;
+        size_t part = 0;                        // into Instance::parts
+        glm::mat4 local{1};                     // within the node
+        std::unique_ptr<SortedIndices> sorted;  // of a blended part
+    };
     struct Instance {
         int32_t node = gltf::kNone;
-        utils::Entity entity;
         std::vector<Part> parts;
+        std::vector<Drawn> drawn;
         bool deformed = false, skinned = false;
     };
     struct ImageState {
@@ -107,7 +120,13 @@ private:
 
     void collectInstances();
     void makeParts(Instance& instance, const gltf::Mesh& mesh);
-    void makeEntity(Instance& instance);
+    void makeEntities(Instance& instance);
+    /// Gives the entity what the part is now; once more when its material is another.
+    void buildEntity(const Instance& instance, Drawn& drawn);
+    void destroyEntities();
+    void placeEntities(const Instance& instance);  // as the pose has them
+    void boundEntities(const Instance& instance);  // after a change of shape
+    const glm::mat4& worldOf(const Instance& instance) const;
     void deform(Instance& instance);
     void applyPose();
 
@@ -118,6 +137,7 @@ private:
     std::vector<std::vector<Geometry*>> mSharedByMesh;
     std::vector<Instance> mInstances;
     std::vector<ImageState> mImages;
+    pose::DepthSort mSorter;
     pose::Pose mPose;
     std::optional<camera::Framing> mFraming;
     bool mPrepared = false;

@@ -195,12 +195,12 @@ TEST(Material, externalImagesMayBePushedOrDecodedByTheCaller) {
 
 TEST(Extensions, requiredOnesMustBeKnown) {
     Builder b = withMaterial(json::object());
-    b.root["extensionsRequired"] = {"KHR_materials_clearcoat",    "KHR_mesh_quantization",
-                                    "KHR_texture_transform",      "KHR_texture_basisu",
-                                    "EXT_texture_webp",           "EXT_meshopt_compression",
-                                    "KHR_draco_mesh_compression", "EXT_texture_avif"};
+    b.root["extensionsRequired"] = {
+        "KHR_materials_clearcoat",    "KHR_mesh_quantization", "KHR_texture_transform",
+        "KHR_texture_basisu",         "EXT_texture_webp",      "EXT_meshopt_compression",
+        "KHR_draco_mesh_compression", "EXT_texture_avif",      "EXT_mesh_gpu_instancing"};
     EXPECT_EQ(codeOf(load(b)), "ok");
-    for (const char* name : {"KHR_meshopt_compression", "EXT_mesh_gpu_instancing", "X"}) {
+    for (const char* name : {"KHR_meshopt_compression", "EXT_mesh_features", "X"}) {
         b.root["extensionsRequired"] = {name};
         Result<Asset> asset = load(b);
         ASSERT_EQ(codeOf(asset), "unsupported-extension");

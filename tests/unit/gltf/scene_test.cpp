@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <functional>
 
 #include "support.h"
 
@@ -57,6 +58,68 @@ TEST(Scene, deepHierarchiesAreFine) {
     EXPECT_EQ(codeOfText(root.dump()), "ok");
     root["nodes"][19999]["children"] = {0};
     EXPECT_EQ(codeOfText(root.dump()), "bad-gltf") << "a cycle of 20,000";
+}
+
+/// A triangle in a node with these instance attributes.
+Builder instanced(const std::function<json(Builder&)>& attributes) {
+    Builder b;
+    b.show({{"attributes",
+             {{"POSITION", b.accessor(std::vector<float>{0, 0, 0, 1, 0, 0, 0, 1, 0}, "VEC3")}}}});
+    const json found = attributes(b);
+    b.root["nodes"][0]["extensions"]["EXT_mesh_gpu_instancing"]["attributes"] = found;
+    return b;
+}
+
+TEST(Instances, attributesMakeMatrices) {
+    Result<Asset> asset = load(instanced([](Builder& b) -> json {
+        return {{"TRANSLATION", b.accessor(std::vector<float>{1, 2, 3, 4, 5, 6}, "VEC3")},
+                {"ROTATION", b.accessor(std::vector<int16_t>{0, 0, 0, 32767, 0, 0, 32767, 32767},
+                                        "VEC4", {{"normalized", true}})},
+                {"SCALE", b.accessor(std::vector<float>{1, 1, 1, 2, 3, 4}, "VEC3")},
+                {"_ID", b.accessor(std::vector<uint8_t>{1, 2}, "SCALAR")}};
+    }));
+    ASSERT_TRUE(asset) << asset.error().message;
+    const auto& instances = asset->nodes[0].instances;
+    ASSERT_EQ(instances.size(), 2u);
+    EXPECT_EQ(instances[0][3], glm::vec4(1, 2, 3, 1));
+    EXPECT_EQ(instances[0][0], glm::vec4(1, 0, 0, 0));
+    const glm::vec4 turned =
+        instances[1] * glm::vec4(1, 0, 0, 1);  // scaled, a quarter about +Z, moved
+    EXPECT_NEAR(turned.x, 4, 1e-4);
+    EXPECT_NEAR(turned.y, 7, 1e-4);
+    EXPECT_NEAR(turned.z, 6, 1e-4);
+}
+
+TEST(Instances, whatDoesNotFitIsAnError) {
+    const auto code = [](const std::function<json(Builder&)>& attributes) {
+        return codeOf(load(instanced(attributes)));
+    };
+    const std::vector<float> six(6, 1.0f);
+    EXPECT_EQ(code([&](Builder& b) -> json {
+                  return {{"TRANSLATION", b.accessor(six, "VEC3")},
+                          {"SCALE", b.accessor(std::vector<float>(3, 1.0f), "VEC3")}};
+              }),
+              "bad-gltf")
+        << "two and one";
+    EXPECT_EQ(code([&](Builder& b) -> json {
+                  return {{"TRANSLATION", b.accessor(six, "VEC2")}};
+              }),
+              "bad-gltf");
+    EXPECT_EQ(code([](Builder&) -> json { return {{"TRANSLATION", 99}}; }), "bad-gltf");
+    EXPECT_EQ(code([](Builder& b) -> json {
+                  return {{"ROTATION", b.accessor(std::vector<float>(4, 0.0f), "VEC4")}};
+              }),
+              "ok")
+        << "all zero is no rotation";
+    EXPECT_EQ(code([](Builder& b) -> json {
+                  return {{"SCALE", b.accessor(std::vector<float>{1, INFINITY, 1}, "VEC3")}};
+              }),
+              "bad-gltf");
+    EXPECT_EQ(code([](Builder& b) -> json {
+                  return {{"SCALE", b.accessor(std::vector<float>(3 * 20000, 1.0f), "VEC3")}};
+              }),
+              "too-large");
+    EXPECT_EQ(code([](Builder&) { return json::object(); }), "ok") << "drawn once";
 }
 
 TEST(Json, wrongShapesNameTheMember) {
