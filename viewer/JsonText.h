@@ -26,6 +26,7 @@ public:
 
     /// One value on its own, for lists.
     static std::string text(std::string_view text);
+    /// To fifteen digits; what is no number is null.
     static std::string number(double number);
 
 private:

@@ -185,7 +185,9 @@ Result<Manifest> readManifest(Bytes json, const std::string& url) {
     if (!version || !version->is_number_integer() || version->get<int64_t>() != 1) {
         return Error{ErrorCode::UnsupportedVersion,
                      "The manifest's format (\"vitrine\") is " +
-                         (version ? version->dump().substr(0, 20) : "not given") +
+                         (!version                       ? "not given"
+                          : version->is_number_integer() ? std::to_string(version->get<int64_t>())
+                                                         : "no whole number") +
                          "; only 1 is supported."};
     }
     Reader read(url);
