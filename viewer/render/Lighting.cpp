@@ -1,5 +1,8 @@
 #include "render/Lighting.h"
 
+#include <algorithm>
+
+#include "light/Packing.h"
 #include "render/Upload.h"
 
 namespace vitrine::render {
@@ -10,6 +13,9 @@ Lighting::~Lighting() {
     for (const auto& e : mEntries) {
         mEngine.destroy(e->light.radiance);
         mEngine.destroy(e->light.irradiance);
+    }
+    for (const Sky& sky : mSkies) {
+        if (sky.texture) mEngine.destroy(sky.texture);
     }
 }
 
@@ -28,6 +34,38 @@ const Light& Lighting::add(std::string_view name, const light::Environment& envi
     entry->light.irradiance = upload(&environment.irradiance, 1);
     mEntries.push_back(std::move(entry));
     return mEntries.back()->light;
+}
+
+Texture* Lighting::findSky(std::string_view url) const {
+    for (const Sky& sky : mSkies) {
+        if (sky.url == url) return sky.texture;
+    }
+    return nullptr;
+}
+
+bool Lighting::hasSky(std::string_view url) const {
+    return std::any_of(mSkies.begin(), mSkies.end(), [&](const Sky& s) { return s.url == url; });
+}
+
+void Lighting::addSky(std::string_view url, const light::Equirect* image) {
+    if (hasSky(url)) return;
+    mSkies.push_back({std::string(url), nullptr});
+    if (!image) return;
+    std::vector<uint32_t> texels(image->texels.size());
+    std::transform(image->texels.begin(), image->texels.end(), texels.begin(),
+                   light::packR11G11B10);
+    mGpuBytes += texels.size() * sizeof(uint32_t);
+    Texture* texture = Texture::Builder()
+                           .width(image->width)
+                           .height(image->height)
+                           .levels(1)
+                           .format(Texture::InternalFormat::R11F_G11F_B10F)
+                           .build(mEngine);
+    texture->setImage(
+        mEngine, 0,
+        handOver<Texture::PixelBufferDescriptor>(std::move(texels), Texture::Format::RGB,
+                                                 Texture::Type::UINT_10F_11F_11F_REV));
+    mSkies.back().texture = texture;
 }
 
 Texture* Lighting::upload(const light::Environment::Level* levels, size_t count) {

@@ -34,6 +34,12 @@ public:
 
     const Light& add(std::string_view name, const light::Environment& environment);
 
+    /// An image as a background, by its address; nullptr when it has not been added or could not be had.
+    filament::Texture* findSky(std::string_view url) const;
+    /// True once addSky() was called for it, whatever came of it.
+    bool hasSky(std::string_view url) const;
+    void addSky(std::string_view url, const light::Equirect* image);
+
     size_t gpuBytes() const { return mGpuBytes; }
 
 private:
@@ -41,10 +47,15 @@ private:
         std::string name;
         Light light;
     };
+    struct Sky {
+        std::string url;
+        filament::Texture* texture;  // nullptr: could not be had
+    };
     filament::Texture* upload(const light::Environment::Level* levels, size_t count);
 
     filament::Engine& mEngine;
     std::vector<std::unique_ptr<Entry>> mEntries;
+    std::vector<Sky> mSkies;
     size_t mGpuBytes = 0;
 };
 

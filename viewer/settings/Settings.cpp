@@ -95,6 +95,16 @@ const char* setRotationPerSecond(Settings& s, std::string_view value, bool) {
     return nullptr;
 }
 
+const char* setEnvironmentRotation(Settings& s, std::string_view value, bool) {
+    static constexpr Dimension kDimension = Dimension::Angle;
+    Quantity q;
+    if (!parseQuantities(value, &kDimension, 1, &q) || std::abs(q.resolve(0, 0)) > kMaxNumber) {
+        return "an angle, such as \"90deg\" or \"-0.5rad\"";
+    }
+    s.environmentRotation = q.resolve(0, 0);
+    return nullptr;
+}
+
 bool setTriple(double (&out)[3], std::string_view value, Dimension dimension,
                const double (&otherwise)[3]) {
     const Dimension dimensions[] = {dimension, dimension, dimension};
@@ -182,6 +192,7 @@ constexpr Attribute kAttributes[] = {
     {"tone-mapping", setToneMapping},
     {"environment-image", setText<&Settings::environmentImage>},
     {"skybox-image", setText<&Settings::skyboxImage>},
+    {"environment-rotation", setEnvironmentRotation},
     {"memory-budget", setNumber<&Settings::memoryBudget>},
     {"autoplay", setFlag<&Settings::autoplay>},
     {"animation-name", setText<&Settings::animationName>},

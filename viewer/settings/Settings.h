@@ -73,8 +73,9 @@ struct Settings {
     float shadowIntensity = 0;  ///< 0 = none, 1 = darkest
     float shadowSoftness = 1;   ///< 0 = hard, 1 = soft
     ToneMapping toneMapping = ToneMapping::Neutral;
-    std::string environmentImage;  ///< URL, "neutral", or empty = the studio light
-    std::string skyboxImage;       ///< URL, or empty = no background
+    std::string environmentImage;    ///< URL, "neutral", or empty = the studio light
+    std::string skyboxImage;         ///< URL, or empty = no background
+    double environmentRotation = 0;  ///< radians about +Y, of light and background
 
     double memoryBudget = 0;  ///< MiB of GPU texture memory; 0 = as the device suggests
 

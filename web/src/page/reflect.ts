@@ -18,6 +18,8 @@ const STRINGS = [
   'max-field-of-view',
   'rotation-per-second',
   'environment-image',
+  'environment-rotation',
+  'skybox-image',
   'tone-mapping',
   'animation-name',
   'interaction-prompt',
@@ -62,6 +64,8 @@ const FORWARDED: ReadonlySet<string> = new Set([
   'rotation-per-second',
   'exposure',
   'environment-image',
+  'environment-rotation',
+  'skybox-image',
   'tone-mapping',
   'shadow-intensity',
   'shadow-softness',
@@ -90,8 +94,11 @@ export const ATTRIBUTES: readonly string[] = [...STRINGS, ...NUMBERS, ...BOOLEAN
 
 export const isForwarded = (name: string) => FORWARDED.has(name);
 
-/** Built-in environments; anything else is a URL. */
-const BUILT_IN_ENVIRONMENTS: ReadonlySet<string> = new Set(['', 'neutral', 'studio']);
+/** Settings that are URLs but for these values, which stand for what is built in. */
+const IMAGES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['environment-image', ['', 'neutral', 'studio']],
+  ['skybox-image', ['']],
+]);
 
 /** What is no URL stays as it is, for the core's error to quote it. */
 export function absoluteUrl(value: string, base: string): string {
@@ -108,10 +115,7 @@ export function forwardedValue(element: Element, name: string, calm: boolean): s
   if (value === null) return null;
   // People who asked for less motion get none that they did not start.
   if (name === 'auto-rotate' && calm) return null;
-  if (name === 'environment-image' && !BUILT_IN_ENVIRONMENTS.has(value)) {
-    return absoluteUrl(value, element.baseURI);
-  }
-  return value;
+  return IMAGES.get(name)?.includes(value) === false ? absoluteUrl(value, element.baseURI) : value;
 }
 
 function camel(name: string): string {

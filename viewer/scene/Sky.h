@@ -1,0 +1,44 @@
+// The background of a scene: an image at infinity. Render thread.
+#pragma once
+
+#include <filament/MaterialInstance.h>
+#include <filament/Scene.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "render/Stage.h"
+#include "render/Triangle.h"
+
+namespace vitrine::scene {
+
+class Sky {
+public:
+    explicit Sky(render::Stage& stage) : mStage(stage) {}
+    ~Sky();
+    Sky(const Sky&) = delete;
+    Sky& operator=(const Sky&) = delete;
+
+    /// Shows the image of that address in place of the one before; empty: none. While the image or the "skybox" package is
+    /// under way nothing changes; update() again then. True when what is seen changed.
+    bool update(filament::Scene& scene, const std::string& url);
+
+    /// update() with this address would change something.
+    bool due(const std::string& url) const;
+
+    /// As Materials has them.
+    void setExposure(float exposure);
+    void setToneMapping(int32_t toneMapping);
+    void turn(float angle);
+
+private:
+    render::Stage& mStage;
+    filament::Texture* mShown = nullptr;
+    filament::MaterialInstance* mMaterial = nullptr;
+    std::unique_ptr<render::Triangle> mTriangle;
+    float mExposure = 1, mAngle = 0;
+    int32_t mToneMapping = 0;
+};
+
+}  // namespace vitrine::scene
