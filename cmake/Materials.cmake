@@ -1,11 +1,12 @@
-# add_material(<name> <file.mat> [VARIANT_FILTER <variant>…] [DEFINES <NAME=value>…] [API <api>…] [PLATFORM <p>])
+# add_material(<name> <file.mat> [EMBEDDED] [VARIANT_FILTER <variant>…] [DEFINES <NAME=value>…] [API <api>…] [PLATFORM <p>])
 #
 # Compiles a material to <build>/materials/<name>.filamat with Debian's matc and adds it to the target `materials`.
 # Variants: directionalLighting dynamicLighting shadowReceiver skinning vsm fog; an unlit material needs none of
-# them. One .mat can be compiled several times under several names with other DEFINES.
+# them. One .mat can be compiled several times under several names with other DEFINES. EMBEDDED: the package goes to
+# <build>/materials/embedded instead, and is no file to serve; see embed_materials().
 
 set(VITRINE_MATERIAL_DIR "${CMAKE_BINARY_DIR}/materials")
-file(MAKE_DIRECTORY "${VITRINE_MATERIAL_DIR}")
+file(MAKE_DIRECTORY "${VITRINE_MATERIAL_DIR}/embedded")
 find_program(MATC matc NO_CMAKE_FIND_ROOT_PATH)
 find_program(FILAMENT_RESGEN filament-resgen NO_CMAKE_FIND_ROOT_PATH)
 if(NOT MATC OR NOT FILAMENT_RESGEN)
@@ -16,7 +17,7 @@ endif()
 add_custom_target(materials ALL)
 
 function(add_material name file)
-    cmake_parse_arguments(arg "" "PLATFORM" "VARIANT_FILTER;DEFINES;API" ${ARGN})
+    cmake_parse_arguments(arg "EMBEDDED" "PLATFORM" "VARIANT_FILTER;DEFINES;API" ${ARGN})
     if(NOT arg_API)
         set(arg_API opengl)
     endif()
@@ -44,7 +45,11 @@ function(add_material name file)
     get_filename_component(source "${file}" ABSOLUTE)
     get_filename_component(folder "${source}" DIRECTORY)
     file(GLOB_RECURSE includes CONFIGURE_DEPENDS "${folder}/*.glsl" "${folder}/*.inc" "${folder}/*.h")
-    set(package "${VITRINE_MATERIAL_DIR}/${name}.filamat")
+    if(arg_EMBEDDED)
+        set(package "${VITRINE_MATERIAL_DIR}/embedded/${name}.filamat")
+    else()
+        set(package "${VITRINE_MATERIAL_DIR}/${name}.filamat")
+    endif()
     add_custom_command(OUTPUT "${package}"
         COMMAND "${MATC}" ${options} -o "${package}" "${source}"
         DEPENDS "${source}" ${includes}
@@ -53,5 +58,21 @@ function(add_material name file)
         VERBATIM)
     add_custom_target(material_${name} DEPENDS "${package}")
     add_dependencies(materials material_${name})
-    set_property(TARGET materials APPEND PROPERTY VITRINE_PACKAGES "${package}")
+    if(NOT arg_EMBEDDED)
+        set_property(TARGET materials APPEND PROPERTY VITRINE_PACKAGES "${package}")
+    endif()
+endfunction()
+
+# embed_materials(<library> <name>…)
+#
+# Compiles packages that add_material() made with EMBEDDED into a library: builtin.h has BUILTIN_<NAME>_DATA and _SIZE.
+function(embed_materials library)
+    set(generated "${CMAKE_CURRENT_BINARY_DIR}/generated")
+    file(MAKE_DIRECTORY "${generated}")
+    list(TRANSFORM ARGN REPLACE "(.+)" "${VITRINE_MATERIAL_DIR}/embedded/\\1.filamat" OUTPUT_VARIABLE packages)
+    add_custom_command(OUTPUT "${generated}/builtin.h" "${generated}/builtin.c"
+        COMMAND "${FILAMENT_RESGEN}" -x "${generated}" -p builtin -c ${packages}
+        DEPENDS ${packages} COMMENT "Materials inside ${library}" VERBATIM)
+    target_sources(${library} PRIVATE "${generated}/builtin.c" "${generated}/builtin.h")
+    target_include_directories(${library} PRIVATE "${generated}")
 endfunction()

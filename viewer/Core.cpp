@@ -11,6 +11,8 @@ namespace {
 
 // A slice of prefiltering per tick, a few milliseconds, so that frames go on.
 constexpr uint32_t kLightUnitsPerTick = 400;
+// Texels of a background from left to right. A camera sees an eighth of them or less.
+constexpr uint32_t kSkyWidth = 2048;
 // One frame on the GPU and one waiting: with a single one the GPU would idle until the next tick of the display, and
 // a frame of 20 ms would take 33. More would only add lag.
 constexpr size_t kMostInFlight = 2;
@@ -56,7 +58,10 @@ void Core::set(uint32_t handle, std::string_view json) {
     if (!v) return;
     for (const auto& [attribute, value] : messages::parseAttributes(json)) v->set(attribute, value);
     v->applySettings();
-    if (v->wantsLight()) wantLight(*v);
+    if (v->wantsLight()) {
+        wantLight(*v);
+        wantSky(*v);
+    }
     askForPackages();
 }
 
@@ -85,6 +90,7 @@ uint32_t Core::beginLoad(uint32_t handle, std::string url) {
                                     mEvents));
     askForPackages();
     wantLight(*v);
+    wantSky(*v);
     return id;
 }
 
@@ -178,28 +184,55 @@ void Core::wantLight(const Viewer& v) {
         mMaking.push_back(
             {name, light::EnvironmentBuilder(name == "studio" ? light::studioRadiance
                                                               : light::neutralRadiance)});
-    } else if (std::find(mAsked.begin(), mAsked.end(), name) == mAsked.end()) {
-        mAsked.push_back(name);
-        mEvents.environment(name);
+    } else {
+        ask(name);
     }
+}
+
+void Core::wantSky(const Viewer& v) {
+    const std::string& url = v.skybox();
+    if (!url.empty() && !mStage->lighting().hasSky(url)) ask(url);
+}
+
+void Core::ask(const std::string& url) {
+    if (std::find(mAsked.begin(), mAsked.end(), url) != mAsked.end()) return;
+    mAsked.push_back(url);
+    mEvents.environment(url);
+}
+
+bool Core::wanted(bool (Viewer::*wants)(const std::string& url) const, const std::string& url) {
+    bool found = false;
+    mViewers.each(
+        [&](uint32_t, std::unique_ptr<Viewer>& v) { found = found || (v.get()->*wants)(url); });
+    return found;
+}
+
+void Core::addSky(const std::string& url, Bytes bytes) {
+    const Result<light::Equirect> image = light::readHdr(bytes, kSkyWidth);
+    mStage->lighting().addSky(url, image ? &*image : nullptr);
+    mStage->settle();
 }
 
 void Core::environment(std::string_view url, Bytes bytes) {
     const std::string name(url);
     mAsked.erase(std::remove(mAsked.begin(), mAsked.end(), name), mAsked.end());
+    if (wanted(&Viewer::wantsSky, name)) addSky(name, bytes);
     Result<light::Equirect> image = light::readHdr(bytes);
     if (image) {
+        if (!wanted(&Viewer::wantsLight, name) || mStage->lighting().find(name)) return;
         light::EnvironmentBuilder::Options options;
         options.faceSize = 256;
         mMaking.push_back({name, light::EnvironmentBuilder(*std::move(image), options)});
         return;
     }
     // The product is worth more than its light: show it in the studio, and say what is wrong.
-    mMaking.push_back({name, light::EnvironmentBuilder(light::studioRadiance)});
+    if (wanted(&Viewer::wantsLight, name)) {
+        mMaking.push_back({name, light::EnvironmentBuilder(light::studioRadiance)});
+    }
     Error error = std::move(image).error();
     error.url = name;
     mViewers.each([&](uint32_t handle, std::unique_ptr<Viewer>& v) {
-        if (v->environment() == name) mEvents.error(handle, 0, error);
+        if (v->wantsLight(name) || v->wantsSky(name)) mEvents.error(handle, 0, error);
     });
 }
 
@@ -236,7 +269,9 @@ bool Core::active(uint32_t handle) {
 
 PixelSize Core::prepare(uint32_t handle, double now) {
     Viewer* v = viewer(handle);
+    const double began = nowMs();
     const PixelSize size = v ? v->prepare(now) : PixelSize{};
+    if (v && v->sampled()) mDrawn.push_back({handle, began, true});
     askForPackages();
     return size;
 }

@@ -69,6 +69,11 @@ private:
     void forgetLoads();
     /// Starts making the light that the viewer wants, unless it is there, under way or asked for.
     void wantLight(const Viewer& viewer);
+    /// The same for the image that is its background.
+    void wantSky(const Viewer& viewer);
+    void ask(const std::string& url);
+    void addSky(const std::string& url, Bytes bytes);
+    bool wanted(bool (Viewer::*wants)(const std::string& url) const, const std::string& url);
     void makeLights();
     void askForPackages();
 

@@ -95,6 +95,7 @@ std::string toJson(const Stats& stats) {
         .add("drawCalls", stats.drawCalls)
         .add("triangles", stats.triangles)
         .add("samples", stats.samples)
+        .add("converged", stats.converged)
         .add("gpuBytes", stats.gpuBytes)
         .add("gpuTextureBytes", stats.gpuTextureBytes)
         .add("scale", stats.scale)

@@ -48,6 +48,7 @@ struct Stats {
     uint32_t drawCalls = 0, triangles = 0, samples = 0;
     uint64_t gpuBytes = 0, gpuTextureBytes = 0;
     double scale = 1;
+    bool converged = false;  ///< the picture on screen is the best one
 };
 std::string toJson(const Stats& stats);
 

@@ -23,7 +23,8 @@ Viewer::Viewer(uint32_t id, render::Stage& stage, Events& events)
       mScene(stage.engine().createScene()),
       mCameraEntity(utils::EntityManager::get().create()),
       mCamera(stage.engine().createCamera(mCameraEntity)),
-      mGround(stage) {
+      mGround(stage),
+      mSky(stage) {
     mView->setScene(mScene);
     mView->setCamera(mCamera);
     // One pass: the surface shaders do tone mapping themselves, and nothing casts or receives shadow maps.
@@ -51,10 +52,10 @@ void Viewer::set(std::string_view attribute, std::optional<std::string_view> val
 
 void Viewer::applySettings() {
     camera::applySettings(mOrbit, mSettings);
-    if (scene::Model* m = model()) {
-        m->setExposure(mSettings.exposure);
-        m->setToneMapping(static_cast<int32_t>(mSettings.toneMapping));
+    if (model()) {
+        applyLook();
         updateGround();
+        mSky.update(*mScene, skybox());
     }
     mDirty = true;
 }
@@ -69,6 +70,11 @@ void Viewer::resize(double width, double height, double devicePixelRatio) {
 
 double Viewer::aspect() const {
     return mWidth > 0 && mHeight > 0 ? mWidth / mHeight : 1.0;
+}
+
+void Viewer::setVisible(bool visible) {
+    mVisible = visible;
+    if (!visible) mStage.endAverage(mId);
 }
 
 void Viewer::input(const camera::InputEvent& event) {
@@ -170,7 +176,9 @@ void Viewer::clear() {
     mIncoming.reset();
     if (scene::Model* m = model()) m->removeFrom(*mScene);
     mCurrent.reset();
+    mStage.endAverage(mId);
     mGround.hide(*mScene);
+    mSky.update(*mScene, {});
     mLight = nullptr;
     mDirty = true;
 }
@@ -182,7 +190,8 @@ uint64_t Viewer::memoryBudget() const {
 
 const std::string& Viewer::environment() const {
     static const std::string studio = "studio";
-    return mSettings.environmentImage.empty() ? studio : mSettings.environmentImage;
+    if (!mSettings.environmentImage.empty()) return mSettings.environmentImage;
+    return skybox().empty() ? studio : skybox();
 }
 
 bool Viewer::takeIncoming() {
@@ -243,9 +252,17 @@ void Viewer::showModel() {
         m.pose(mPlayback.animation(), mPlayback.time());
     m.addTo(*mScene);
     mLight = nullptr;
-    m.setExposure(mSettings.exposure);
-    m.setToneMapping(static_cast<int32_t>(mSettings.toneMapping));
+    applyLook();
+    mSky.update(*mScene, skybox());
     mDirty = true;
+}
+
+void Viewer::applyLook() {
+    const auto toneMapping = static_cast<int32_t>(mSettings.toneMapping);
+    model()->setExposure(mSettings.exposure);
+    model()->setToneMapping(toneMapping);
+    mSky.setExposure(mSettings.exposure);
+    mSky.setToneMapping(toneMapping);
 }
 
 /// The manifest knows the bounds better than a coarse level does.

@@ -23,6 +23,7 @@
 #include "render/Stage.h"
 #include "scene/Ground.h"
 #include "scene/Playback.h"
+#include "scene/Sky.h"
 #include "settings/Settings.h"
 
 namespace vitrine {
@@ -44,7 +45,7 @@ public:
     /// After a batch of set().
     void applySettings();
     void resize(double width, double height, double devicePixelRatio);
-    void setVisible(bool visible) { mVisible = visible; }
+    void setVisible(bool visible);
     void input(const camera::InputEvent& event);
 
     // --- actions ---
@@ -74,14 +75,22 @@ public:
     void clear();
     /// Bytes of GPU texture memory that the element allows; 0 = not said.
     uint64_t memoryBudget() const;
-    /// The name of the light that the settings ask for: "studio", "neutral" or a URL.
+    /// The name of the light that the settings ask for: "studio", "neutral" or a URL; as in <model-viewer>
+    /// that of the background where there is one and no other is named.
     const std::string& environment() const;
     /// There is, or will be, something to light.
     bool wantsLight() const { return mCurrent || mIncoming; }
+    bool wantsLight(const std::string& name) const { return wantsLight() && environment() == name; }
+    /// The address of the background that the settings ask for; empty: none.
+    const std::string& skybox() const { return mSettings.skyboxImage; }
+    bool wantsSky(const std::string& url) const { return wantsLight() && skybox() == url; }
 
     // --- frames ---
-    /// `now` in ms of the page's clock. No size: nothing to draw.
+    /// `now` in ms of the page's clock. No size: nothing to draw. Of a still product it may have drawn a sample of the
+    /// picture at rest, see sampled().
     PixelSize prepare(double now);
+    /// The last prepare() kept the GPU busy, with something that is not shown yet.
+    bool sampled() const { return mSampled; }
     PixelSize prepareCapture(uint32_t width, uint32_t height);
     void draw();
     /// The picture of the last prepare() is the best one.
@@ -103,11 +112,17 @@ private:
     void tellDetail();
     bool lightDue() const;
     void lightModel();
+    void applyLook();
     void selectAnimation();
     void updateGround();
     void poseModel(double now);
     bool animate(double seconds, double now);
-    void aimCamera(PixelSize size);
+    void aimCamera(PixelSize size, uint32_t sample, uint32_t samples);
+    void drawSample(uint32_t index, uint32_t count);
+    bool sharpens() const;
+    PixelSize sharpen();
+    void capture();
+    PixelSize sizeAtRest();
     double aspect() const;
     scene::Model* model() { return mCurrent ? mCurrent->model() : nullptr; }
     const scene::Model* model() const { return mCurrent ? mCurrent->model() : nullptr; }
@@ -124,6 +139,7 @@ private:
     camera::OrbitState mOrbit;
     camera::Gestures mGestures;
     scene::Ground mGround;
+    scene::Sky mSky;
     scene::Playback mPlayback;
     render::Governor mGovernor;
     std::unique_ptr<Load> mCurrent, mIncoming;
@@ -135,7 +151,11 @@ private:
     bool mDirty = false;      // a picture is due
     bool mMoving = false;     // of the frame being prepared
     bool mFine = true;        // the frame being prepared is the best one
-    bool mRefined = true;     // the picture on screen is the best one
+    bool mRefined = true;     // the picture on screen is the best one that one frame gives
+    bool mSharp = false;      // it is the mean of several
+    bool mSampled = false;    // of the last prepare(), see sampled()
+    bool mFinal = false;      // the next draw() is for the last sample
+    uint32_t mSample = 0;     // of the picture at rest, drawn so far
     bool mCapturing = false;  // the next draw() is for toBlob
     bool mUserMoved = false;  // since the last camera event
     bool mPreviewed = false, mLoaded = false;

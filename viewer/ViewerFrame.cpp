@@ -23,6 +23,25 @@ uint32_t pixels(double length, double scale) {
     return static_cast<uint32_t>(std::clamp(p, 1.0, double{kLargestSide}));
 }
 
+// Frames that the picture at rest is made of, each of 4 samples per pixel. Very large pictures hide their steps by themselves, and
+// products of very many triangles take long. Not what a frame takes decides: pictures would differ from time to time.
+constexpr uint32_t kSamplesAtRest = 8, kFewSamples = 4, kFewestSamples = 2;
+constexpr uint64_t kManyPixels = 3'000'000;
+constexpr uint32_t kManyTriangles = 300'000;
+
+uint32_t samplesAtRest(PixelSize size, const scene::Model& model) {
+    if (model.triangles() > kManyTriangles) return kFewestSamples;
+    return uint64_t{size.width} * size.height > kManyPixels ? kFewSamples : kSamplesAtRest;
+}
+
+/// Where within the pixel sample `i` of `count` (a power of two) looks, −½ … ½: the Hammersley set, which leaves no
+/// part of the pixel out.
+glm::dvec2 offsetOf(uint32_t i, uint32_t count) {
+    double inverse = 0, digit = 0.5;  // van der Corput
+    for (uint32_t bits = i; bits > 0; bits >>= 1, digit /= 2) inverse += (bits & 1) * digit;
+    return {(i + 0.5) / count - 0.5, inverse + 0.5 / count - 0.5};
+}
+
 bool settled(const camera::OrbitState& o) {
     return o.theta.still() && o.phi.still() && o.radius.still() && o.logFov.still() &&
            o.target[0].still() && o.target[1].still() && o.target[2].still();
@@ -33,7 +52,7 @@ bool settled(const camera::OrbitState& o) {
 // --- frames ----------------------------------------------------------------------------------------------
 
 PixelSize Viewer::prepare(double now) {
-    mCapturing = false;
+    mCapturing = mSampled = mFinal = false;
     if (!mVisible || mWidth <= 0 || mHeight <= 0) return {};
     double step = now - mLastTick;
     if (!(step >= 0) || step > kLongestStepMs) step = kUsualStepMs;
@@ -53,6 +72,8 @@ PixelSize Viewer::prepare(double now) {
         if (!mGround.waiting()) mDirty = true;
     }
 
+    if (mSky.due(skybox()) && mSky.update(*mScene, skybox())) mDirty = true;
+
     const bool cameraMoves = camera::advance(mOrbit, mSettings, step / 1000);
     const bool animated = animate(step / 1000, now);
     if (cameraMoves) {
@@ -71,7 +92,7 @@ PixelSize Viewer::prepare(double now) {
     const bool refining = !complete && now - mLastNews < kSettleRefiningMs;
     mFine = !mMoving && !news && !refining && now - mLastMotion >= settle;
     const bool due = mMoving || mDirty || news || (mFine && !mRefined);
-    if (!due) return {};
+    if (!due) return sharpen();
 
     mQuality = mGovernor.quality(!mFine);
     if (news || refining) mQuality.samples = 1;
@@ -80,39 +101,58 @@ PixelSize Viewer::prepare(double now) {
     return mSize;
 }
 
+PixelSize Viewer::sizeAtRest() {
+    mQuality = mGovernor.quality(false);
+    return {pixels(mWidth, mPixelRatio), pixels(mHeight, mPixelRatio)};
+}
+
 PixelSize Viewer::prepareCapture(uint32_t width, uint32_t height) {
     if (!model()) return {};
     lightModel();
+    mSky.update(*mScene, skybox());
     mCapturing = true;
-    mQuality = mGovernor.quality(false);
-    mSize = {width ? std::min(width, kLargestSide) : pixels(mWidth, mPixelRatio),
-             height ? std::min(height, kLargestSide) : pixels(mHeight, mPixelRatio)};
+    mSize = sizeAtRest();
+    if (width) mSize.width = std::min(width, kLargestSide);
+    if (height) mSize.height = std::min(height, kLargestSide);
     return mSize;
 }
 
-void Viewer::aimCamera(PixelSize size) {
+void Viewer::aimCamera(PixelSize size, uint32_t sample, uint32_t samples) {
     const camera::Pose pose = camera::pose(mOrbit);
     const double aspect = double(size.width) / size.height;
     mCamera->setProjection(glm::degrees(double{pose.verticalFov}), aspect, pose.nearPlane,
                            pose.farPlane, filament::Camera::Fov::VERTICAL);
+    // In clip space, which is two units wide.
+    const glm::dvec2 offset = samples > 1 ? offsetOf(sample, samples) : glm::dvec2(0);
+    mCamera->setShift({2 * offset.x / size.width, 2 * offset.y / size.height});
     mCamera->lookAt(render::toEngine(pose.eye), render::toEngine(pose.target),
                     render::toEngine(pose.up));
-    model()->turnLight(pose.turntable);
+    // The angle is that of the model under its light: turning the light goes the other way.
+    const float turn = pose.turntable - static_cast<float>(mSettings.environmentRotation);
+    model()->turnLight(turn);
+    mSky.turn(turn);
     model()->setFine(mFine || mCapturing);
+    model()->sortBlended(pose.eye, mFine || mCapturing);
 }
 
 void Viewer::draw() {
     if (!model() || !mSize) return;
-    aimCamera(mSize);
-    mStage.draw(*mView, mSize.width, mSize.height, mQuality.samples);
     ++mFrames;
-    if (mCapturing) {  // not the picture on screen: what that still lacks, it lacks
-        mCapturing = false;
+    if (mCapturing) return capture();
+    if (mFinal) {
+        const uint32_t count = samplesAtRest(mSize, *model());
+        drawSample(count - 1, count);
+        mSharp = true;
+        mFinal = false;
+        mStage.endAverage(mId);
         return;
     }
-    mDirty = false;
+    mStage.endAverage(mId);
+    aimCamera(mSize, 0, 1);
+    mStage.draw(*mView, mSize.width, mSize.height, mQuality.samples);
+    mDirty = mSharp = false;
     mRefined = mFine;
-    if (mRefined) mStage.target().trim();
+    if (mRefined) mStage.trim();
     if (!mPreviewed) {
         mPreviewed = true;
         mEvents.milestone("preview", mId, mCurrent->id());
@@ -122,6 +162,51 @@ void Viewer::draw() {
         mLoaded = true;
         mEvents.milestone("load", mId, mCurrent->id());
     }
+}
+
+// --- the picture at rest ---------------------------------------------------------------------------------
+
+/// The best picture is not there yet, and nothing stands in its way.
+bool Viewer::sharpens() const {
+    return mRefined && !mSharp && !mDirty && mLoaded && mStage.averages();
+}
+
+/// One sample per tick, so that the page and other viewers go on; the last one is for draw(), which shows the mean.
+PixelSize Viewer::sharpen() {
+    if (!mFine || !sharpens()) return {};
+    if (!mStage.holdsAverage(mId)) {
+        mSample = 0;
+        if (!mStage.claimAverage(mId)) return {};
+    }
+    mSize = sizeAtRest();
+    const uint32_t count = samplesAtRest(mSize, *model());
+    if (mSample + 1 < count) {
+        drawSample(mSample++, count);
+        mSampled = true;
+        return {};
+    }
+    mFinal = true;
+    return mSize;
+}
+
+void Viewer::drawSample(uint32_t index, uint32_t count) {
+    aimCamera(mSize, index, count);
+    mStage.drawSample(*mView, mSize.width, mSize.height, mQuality.samples, index, count);
+}
+
+/// For toBlob(): all at once, whatever is on screen; what that still lacks, it lacks.
+void Viewer::capture() {
+    if (mStage.averages()) {
+        const uint32_t count = samplesAtRest(mSize, *model());
+        mStage.takeAverage(mId);
+        for (uint32_t i = 0; i < count; ++i) drawSample(i, count);
+        mStage.endAverage(mId);
+        mSample = 0;
+    } else {
+        aimCamera(mSize, 0, 1);
+        mStage.draw(*mView, mSize.width, mSize.height, mQuality.samples);
+    }
+    mCapturing = false;
 }
 
 /// Asks for the texture levels that the view shows, in pixels of the device at rest.
@@ -160,8 +245,9 @@ bool Viewer::active() const {
     if (mIncoming && mIncoming->due()) return true;
     if (!model()) return false;
     const bool loadDue = !mLoaded && mCurrent->complete();
-    return mDirty || !mRefined || mMoving || loadDue || mCurrent->due() || mGround.waiting() ||
-           lightDue() || mPlayback.playing() || camera::waiting(mOrbit, mSettings);
+    return mDirty || !mRefined || sharpens() || mMoving || loadDue || mCurrent->due() ||
+           mGround.waiting() || lightDue() || mSky.due(skybox()) || mPlayback.playing() ||
+           camera::waiting(mOrbit, mSettings);
 }
 
 // --- what the page may ask -------------------------------------------------------------------------------
@@ -189,9 +275,10 @@ messages::Stats Viewer::stats() const {
     messages::Stats stats;
     stats.frames = mFrames;
     stats.frameMs = mFrameMs;
-    stats.gpuBytes = mStage.target().gpuBytes() + mStage.lighting().gpuBytes();
+    stats.gpuBytes = mStage.gpuBytes() + mStage.lighting().gpuBytes();
     stats.scale = mQuality.scale;
     stats.samples = mQuality.samples;
+    stats.converged = mRefined && !sharpens();
     if (const scene::Model* m = model()) {
         stats.drawCalls = m->drawCalls();
         stats.triangles = m->triangles();

@@ -14,10 +14,10 @@ const scene = { setup: withModels, elements: [turning] };
 async function awake(v) {
   for (let i = 0; i < 3; ++i) await v.moves();
 }
-/// Waits until the view has come to rest; then no frame may follow for a second.
-async function asleep(v) {
-  // Out of sight it need not get back to full scale.
-  await v.still(true);
+/// Waits until the view has come to rest; then no frame may follow for a second. `unseen`: out of sight, where it need not get
+/// as good as it can.
+async function asleep(v, { unseen = false } = {}) {
+  await v.still(unseen);
   const { frames } = await v.framesOver(1000);
   assert.equal(frames, 0, `${frames} frames drawn in a second with nothing to see`);
 }
@@ -65,7 +65,7 @@ browserTest(
     await v.load();
     await awake(v);
     await page.evaluate(() => scrollTo(0, 3000));
-    await asleep(v);
+    await asleep(v, { unseen: true });
     await page.evaluate(() => scrollTo(0, 0));
     await v.moves();
     await awake(v);
@@ -90,7 +90,7 @@ browserTest(
         document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
       }, hidden);
     await setHidden(true);
-    await asleep(v);
+    await asleep(v, { unseen: true });
     await setHidden(false);
     await v.moves();
     await awake(v);

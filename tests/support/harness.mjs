@@ -145,9 +145,10 @@ export class ViewerHandle {
     return this.page.evaluate((id) => harness.frames(id), this.id);
   }
 
-  /// Resolves with the frame count when the view has come to rest at full scale (at any, where that is said).
-  still(anyScale = false) {
-    return this.page.evaluate(([id, any]) => harness.still(id, any), [this.id, anyScale]);
+  /// Resolves with the frame count when the view has come to rest and shows its best picture. `unseen`: the element is out
+  /// of sight, and need not.
+  still(unseen = false) {
+    return this.page.evaluate(([id, any]) => harness.still(id, any), [this.id, unseen]);
   }
 
   /// Frames drawn in the next `ms` milliseconds, and animation frames that the page had in them.

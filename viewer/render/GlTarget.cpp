@@ -62,10 +62,12 @@ public:
         glGenRenderbuffers(1, &mColor);
         glGenRenderbuffers(1, &mDepth);
         glGetIntegerv(GL_MAX_SAMPLES, &mMaxSamples);
+        mDrawsHalfFloats = tryHalfFloats();
     }
 
     ~GlTarget() override {
         for (const GLsync fence : mFences) glDeleteSync(fence);
+        releaseResolved();
         glDeleteRenderbuffers(1, &mColor);
         glDeleteRenderbuffers(1, &mDepth);
         glDeleteFramebuffers(1, &mFramebuffer);
@@ -92,23 +94,27 @@ public:
     }
 
     void present() override {
-        GLint bound = 0;
-        glGetIntegerv(GL_FRAMEBUFFER_BINDING, &bound);
-        const GLboolean scissor = glIsEnabled(GL_SCISSOR_TEST);
-        if (scissor) glDisable(GL_SCISSOR_TEST);
-        const auto w = static_cast<GLint>(mWidth);
-        const auto h = static_cast<GLint>(mHeight);
-        glBindFramebuffer(GL_READ_FRAMEBUFFER, mFramebuffer);
-        glBindFramebuffer(GL_DRAW_FRAMEBUFFER, mScreen);
-        glBlitFramebuffer(0, 0, w, h, 0, 0, w, h, GL_COLOR_BUFFER_BIT, GL_NEAREST);
-        glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(bound));
-        if (scissor) glEnable(GL_SCISSOR_TEST);
+        copyTo(mScreen);
+        mark();
+    }
 
+    void mark() override {
         mFences.push_back(glFenceSync(GL_SYNC_GPU_COMMANDS_COMPLETE, 0));
         glFlush();
     }
 
-    void trim() override { resize(1, 1, 1); }
+    uint32_t resolve() override {
+        if (mWidth != mResolvedWidth || mHeight != mResolvedHeight) makeResolved();
+        copyTo(mResolvedFramebuffer);
+        return mResolved;
+    }
+
+    bool drawsHalfFloats() const override { return mDrawsHalfFloats; }
+
+    void trim() override {
+        releaseResolved();
+        resize(1, 1, 1);
+    }
 
     size_t inFlight() override {
         // Frames are done in order.
@@ -120,8 +126,9 @@ public:
     }
 
     size_t gpuBytes() const override {
-        return size_t{mWidth} * mHeight * 8 *
-               std::max(mSamples, 1u);  // 4 bytes colour, 4 bytes depth
+        // 4 bytes colour, 4 bytes depth
+        return size_t{mWidth} * mHeight * 8 * std::max(mSamples, 1u) +
+               size_t{mResolvedWidth} * mResolvedHeight * 4;
     }
 
     void deleteTexture(uint32_t name) override { glDeleteTextures(1, &name); }
@@ -131,6 +138,67 @@ private:
         GLuint framebuffer = 0;
         glGenFramebuffers(1, &framebuffer);
         return framebuffer;
+    }
+
+    void copyTo(GLuint framebuffer) {
+        GLint bound = 0;
+        glGetIntegerv(GL_FRAMEBUFFER_BINDING, &bound);
+        const GLboolean scissor = glIsEnabled(GL_SCISSOR_TEST);
+        if (scissor) glDisable(GL_SCISSOR_TEST);
+        const auto w = static_cast<GLint>(mWidth);
+        const auto h = static_cast<GLint>(mHeight);
+        glBindFramebuffer(GL_READ_FRAMEBUFFER, mFramebuffer);
+        glBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffer);
+        glBlitFramebuffer(0, 0, w, h, 0, 0, w, h, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+        glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(bound));
+        if (scissor) glEnable(GL_SCISSOR_TEST);
+    }
+
+    void makeResolved() {
+        releaseResolved();
+        mResolvedWidth = mWidth;
+        mResolvedHeight = mHeight;
+        GLint framebuffer = 0, texture = 0;
+        glGetIntegerv(GL_FRAMEBUFFER_BINDING, &framebuffer);
+        glGetIntegerv(GL_TEXTURE_BINDING_2D, &texture);
+        glGenTextures(1, &mResolved);
+        glBindTexture(GL_TEXTURE_2D, mResolved);
+        glTexStorage2D(GL_TEXTURE_2D, 1, GL_RGBA8, static_cast<GLsizei>(mWidth),
+                       static_cast<GLsizei>(mHeight));
+        glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(texture));
+        glGenFramebuffers(1, &mResolvedFramebuffer);
+        glBindFramebuffer(GL_FRAMEBUFFER, mResolvedFramebuffer);
+        glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, mResolved, 0);
+        glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(framebuffer));
+    }
+
+    void releaseResolved() {
+        if (!mResolved) return;
+        glDeleteFramebuffers(1, &mResolvedFramebuffer);
+        glDeleteTextures(1, &mResolved);
+        mResolved = mResolvedFramebuffer = 0;
+        mResolvedWidth = mResolvedHeight = 0;
+    }
+
+    /// Asking is more certain than the names of extensions, of which there are several.
+    static bool tryHalfFloats() {
+        GLint bound = 0;
+        glGetIntegerv(GL_FRAMEBUFFER_BINDING, &bound);
+        GLuint framebuffer = 0, buffer = 0;
+        glGenFramebuffers(1, &framebuffer);
+        glGenRenderbuffers(1, &buffer);
+        glBindRenderbuffer(GL_RENDERBUFFER, buffer);
+        glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA16F, 1, 1);
+        glBindRenderbuffer(GL_RENDERBUFFER, 0);
+        glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
+        glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, buffer);
+        const bool done = glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE;
+        glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(bound));
+        glDeleteFramebuffers(1, &framebuffer);
+        glDeleteRenderbuffers(1, &buffer);
+        while (glGetError() != GL_NO_ERROR) {
+        }
+        return done;
     }
 
     void attach(GLuint buffer, GLenum attachment, GLenum format, GLsizei samples) {
@@ -145,6 +213,9 @@ private:
     GLuint mScreen;
     GLuint mFramebuffer;
     GLuint mColor = 0, mDepth = 0;
+    GLuint mResolved = 0, mResolvedFramebuffer = 0;  // see resolve()
+    uint32_t mResolvedWidth = 0, mResolvedHeight = 0;
+    bool mDrawsHalfFloats = false;
     GLint mMaxSamples = 1;
     uint32_t mWidth = 0, mHeight = 0, mSamples = 0;
     std::vector<GLsync> mFences;  // of frames in flight, oldest first

@@ -46,10 +46,6 @@ Stage::Stage(std::unique_ptr<Target> target, Engine* engine)
       mMaterials(std::make_unique<MaterialLibrary>(*engine)),
       mLighting(std::make_unique<Lighting>(*engine)),
       mWhite(makeWhite(*engine)) {
-    filament::Renderer::ClearOptions clear;
-    clear.clear = true;  // to transparent black: the page shows through
-    mRenderer->setClearOptions(clear);
-
     constexpr uint32_t kLutSize = 32;
     mBrdf = Texture::Builder()
                 .width(kLutSize)
@@ -63,6 +59,7 @@ Stage::Stage(std::unique_ptr<Target> target, Engine* engine)
 }
 
 Stage::~Stage() {
+    mAverage.reset();
     mMaterials.reset();
     mLighting.reset();
     mEngine->destroy(mWhite);
@@ -72,15 +69,55 @@ Stage::~Stage() {
     Engine::destroy(&mEngine);
 }
 
-void Stage::draw(filament::View& view, uint32_t width, uint32_t height, uint32_t samples) {
+void Stage::render(filament::View& view, uint32_t width, uint32_t height, uint32_t samples) {
     mTarget->resize(width, height, samples);
     view.setViewport({0, 0, width, height});
+    filament::Renderer::ClearOptions clear;
+    clear.clear = true;  // to transparent black: the page shows through
+    mRenderer->setClearOptions(clear);
     // The engine's own pacing may advise to skip; ours (Target::busy) has decided already.
     mRenderer->beginFrame(mSwapChain);
     mRenderer->render(&view);
     mRenderer->endFrame();
     settle();
+}
+
+void Stage::draw(filament::View& view, uint32_t width, uint32_t height, uint32_t samples) {
+    render(view, width, height, samples);
     mTarget->present();
+}
+
+bool Stage::claimAverage(uint32_t viewer) {
+    if (mAveraging == 0) mAveraging = viewer;
+    return mAveraging == viewer;
+}
+
+void Stage::endAverage(uint32_t viewer) {
+    if (mAveraging != viewer) return;
+    mAveraging = 0;
+    trim();
+}
+
+void Stage::drawSample(filament::View& view, uint32_t width, uint32_t height, uint32_t samples,
+                       uint32_t index, uint32_t count) {
+    if (!mAverage) {
+        mAverage = std::make_unique<Average>(*mEngine, *mRenderer, *mSwapChain, *mTarget);
+    }
+    render(view, width, height, samples);
+    mAverage->add(width, height, index, count);
+    if (index + 1 < count) return mTarget->mark();
+    mAverage->show();
+    mTarget->present();
+}
+
+void Stage::trim() {
+    if (mAveraging != 0) return;  // that viewer goes on with what is there
+    if (mAverage) mAverage->release();
+    mTarget->trim();
+}
+
+size_t Stage::gpuBytes() const {
+    return mTarget->gpuBytes() + (mAverage ? mAverage->gpuBytes() : 0);
 }
 
 void Stage::settle() {

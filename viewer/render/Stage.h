@@ -11,6 +11,7 @@
 #include <memory>
 
 #include "base/Result.h"
+#include "render/Average.h"
 #include "render/Lighting.h"
 #include "render/MaterialLibrary.h"
 #include "render/Target.h"
@@ -38,11 +39,32 @@ public:
     /// Draws the view and presents it. `samples` per pixel.
     void draw(filament::View& view, uint32_t width, uint32_t height, uint32_t samples);
 
+    // --- the picture at rest: the mean of several that differ by less than a pixel; one viewer at a time ---
+
+    /// Whether this device can.
+    bool averages() const { return mTarget->drawsHalfFloats(); }
+    /// Makes it the viewer's turn, unless it is another's.
+    bool claimAverage(uint32_t viewer);
+    /// The same, whoever's turn it is: that one begins anew later.
+    void takeAverage(uint32_t viewer) { mAveraging = viewer; }
+    bool holdsAverage(uint32_t viewer) const { return mAveraging == viewer; }
+    /// Ends the viewer's turn, if it is its, and frees what that took.
+    void endAverage(uint32_t viewer);
+    /// Draws the view as sample `index` of `count`. The last one presents the mean of all.
+    void drawSample(filament::View& view, uint32_t width, uint32_t height, uint32_t samples,
+                    uint32_t index, uint32_t count);
+
+    /// Gives the framebuffers' memory back until the next picture; not while some viewer's average is under way.
+    void trim();
+    /// Bytes of GPU memory that framebuffers take.
+    size_t gpuBytes() const;
+
     /// Lets the engine carry out what was asked of it (uploads, destruction) without drawing.
     void settle();
 
 private:
     explicit Stage(std::unique_ptr<Target> target, filament::Engine* engine);
+    void render(filament::View& view, uint32_t width, uint32_t height, uint32_t samples);
 
     std::unique_ptr<Target> mTarget;
     filament::Engine* mEngine;
@@ -50,6 +72,8 @@ private:
     filament::SwapChain* mSwapChain;
     std::unique_ptr<MaterialLibrary> mMaterials;
     std::unique_ptr<Lighting> mLighting;
+    std::unique_ptr<Average> mAverage;  // once there was need
+    uint32_t mAveraging = 0;            // whose turn it is; 0 = nobody's
     filament::Texture* mWhite = nullptr;
     filament::Texture* mBrdf = nullptr;
 };

@@ -23,13 +23,23 @@ public:
     /// Cheap when nothing changed.
     virtual void resize(uint32_t width, uint32_t height, uint32_t samples) = 0;
 
-    /// Resolves the picture to the canvas and marks the end of the frame for inFlight().
+    /// Resolves the picture to the canvas and marks the end of the frame.
     virtual void present() = 0;
+
+    /// Marks the end of a frame that is not shown, for inFlight().
+    virtual void mark() = 0;
+
+    /// Copies the picture into a texture of its size, RGBA8, whose GL name it returns: the same one until the next
+    /// trim() or resolve() of another size.
+    virtual uint32_t resolve() = 0;
+
+    /// Whether textures of half floats can be drawn into.
+    virtual bool drawsHalfFloats() const = 0;
 
     /// Gives the framebuffer's memory back until the next resize(): a product at rest needs none.
     virtual void trim() = 0;
 
-    /// How many presented frames the GPU still works on.
+    /// How many frames the GPU still works on.
     virtual size_t inFlight() = 0;
 
     /// Bytes of GPU memory held by the framebuffer.

@@ -64,6 +64,8 @@ export interface ViewerStats {
   renderScale: number;
   /** Samples per pixel. */
   samples: number;
+  /** The picture on screen is the best one: nothing moves, and no better one is under way. */
+  converged: boolean;
 }
 
 /** How finely the product is drawn. */

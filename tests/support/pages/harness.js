@@ -233,8 +233,8 @@
     tag: () => names.find((name) => customElements.get(name)) ?? names[0],
 
     /// Resolves when the host has nothing more to draw, or drew nothing of #id for so long that nothing more is to be
-    /// expected, and (unless `anyScale`) the last picture is at full scale. Returns the frame count.
-    async still(id, anyScale = false, limit = patience) {
+    /// expected, and (unless `unseen`) the picture is the best one, at full scale. Returns the frame count.
+    async still(id, unseen = false, limit = patience) {
       const start = performance.now();
       let last = frames(id);
       let since = (await host()).ticks;
@@ -245,11 +245,12 @@
         await frame();
         const now = frames(id);
         if (now !== last) since = ticks;
-        const full = anyScale || (element(id).stats?.renderScale ?? 1) >= 1;
-        if (now === last && full && (!pending || ticks - since >= restTicks)) return now;
+        const { renderScale = 1, converged = true } = element(id).stats ?? {};
+        const best = unseen || (renderScale >= 1 && converged);
+        if (now === last && best && (!pending || ticks - since >= restTicks)) return now;
         if (performance.now() - start > limit)
           throw new Error(
-            `#${id} does not come to rest: frame ${now}, scale ${element(id).stats?.renderScale}`,
+            `#${id} does not come to rest: frame ${now}, scale ${renderScale}, converged ${converged}`,
           );
         last = now;
       }

@@ -35,7 +35,7 @@ inline const std::string kTriangle = R"({
 class CoreTest : public ::testing::Test {
 protected:
     void SetUp() override {
-        auto made = Core::make(std::make_unique<NullTarget>(mPresented, mDeletedTextures));
+        auto made = Core::make(std::make_unique<NullTarget>(mCounts, mHalfFloats));
         ASSERT_TRUE(made);
         mCore = *std::move(made);
     }
@@ -69,7 +69,7 @@ protected:
 
     /// Lets ticks pass as the display does; returns how many pictures were drawn.
     int tick(uint32_t viewer, int count) {
-        const int before = mPresented;
+        const int before = mCounts.presented;
         for (int i = 0; i < count; ++i) {
             mNow += 16;
             // The host looks once after whatever it said, then only while the viewer asks for it.
@@ -77,7 +77,7 @@ protected:
             if (looks && mCore->prepare(viewer, mNow)) mCore->draw(viewer);
             serve();
         }
-        return mPresented - before;
+        return mCounts.presented - before;
     }
 
     uint32_t makeViewer() {
@@ -95,7 +95,8 @@ protected:
         return load;
     }
 
-    int mPresented = 0, mDeletedTextures = 0;
+    Counts mCounts;
+    bool mHalfFloats = false;  // without, a still product's picture is that of one frame
     double mNow = 1000;
     std::unique_ptr<Core> mCore;
     std::vector<Json> mSeen;

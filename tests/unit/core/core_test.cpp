@@ -137,7 +137,7 @@ TEST_F(CoreTest, staleHandlesDoNothing) {
     mCore->destroyViewer(viewer);
     mCore->push(load, 0, {nullptr, 0}, 0);
     mCore->image(load, 0, {7, 4, 4}, 0);
-    EXPECT_EQ(mDeletedTextures, 1) << "a texture that nobody wants any more is freed";
+    EXPECT_EQ(mCounts.deletedTextures, 1) << "a texture that nobody wants any more is freed";
     EXPECT_EQ(mCore->viewer(viewer), nullptr);
     const uint32_t next = makeViewer();
     EXPECT_NE(next, viewer);

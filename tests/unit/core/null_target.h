@@ -5,19 +5,28 @@
 
 namespace vitrine {
 
+/// What a target was told.
+struct Counts {
+    int presented = 0;
+    int marked = 0;  // drawn, but not shown
+    int deletedTextures = 0;
+};
+
 struct NullTarget final : render::Target {
-    explicit NullTarget(int& presented, int& deletedTextures)
-        : presented(presented), deletedTextures(deletedTextures) {}
+    NullTarget(Counts& counts, bool halfFloats) : counts(counts), halfFloats(halfFloats) {}
     filament::backend::Platform* platform() override { return nullptr; }
     void resize(uint32_t, uint32_t, uint32_t) override {}
-    void present() override { ++presented; }
+    void present() override { ++counts.presented; }
+    void mark() override { ++counts.marked; }
+    uint32_t resolve() override { return 1; }
+    bool drawsHalfFloats() const override { return halfFloats; }
     void trim() override {}
     size_t inFlight() override { return 0; }
     size_t gpuBytes() const override { return 0; }
-    void deleteTexture(uint32_t) override { ++deletedTextures; }
+    void deleteTexture(uint32_t) override { ++counts.deletedTextures; }
 
-    int& presented;
-    int& deletedTextures;
+    Counts& counts;
+    bool halfFloats;
 };
 
 }  // namespace vitrine

@@ -82,6 +82,7 @@ export interface RawStats {
   heapBytes?: number;
   scale?: number;
   samples?: number;
+  converged?: boolean;
   decodeMs?: number;
 }
 

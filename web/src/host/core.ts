@@ -115,6 +115,7 @@ export class Core {
       decodeTime: raw.decodeMs ?? 0,
       renderScale: raw.scale ?? 1,
       samples: raw.samples ?? 1,
+      converged: raw.converged ?? false,
     };
   }
 

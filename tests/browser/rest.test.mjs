@@ -1,0 +1,85 @@
+// The picture at rest: the mean of several frames, and the one that is kept.
+import { assert, browserTest } from '../support/harness.mjs';
+import { blue, red, shows, withModels } from '../support/models.mjs';
+import { compare, pixel } from '../support/picture.mjs';
+
+const orbit = { 'camera-orbit': '30deg 65deg 105%' };
+
+/// Alpha values between nothing and everything.
+function partial({ data }) {
+  const found = new Set();
+  for (let i = 3; i < data.length; i += 4) if (data[i] > 4 && data[i] < 251) found.add(data[i]);
+  return found;
+}
+
+/// The picture on a page of one colour.
+function over({ width, height, data }, page) {
+  const out = new Uint8Array(data.length).fill(255);
+  for (let i = 0; i < data.length; i += 4)
+    for (let c = 0; c < 3; c++) {
+      const a = data[i + 3] / 255;
+      out[i + c] = Math.round(data[i + c] * a + page[c] * (1 - a));
+    }
+  return { width, height, data: out };
+}
+
+browserTest(
+  'a still product converges to smooth edges, on screen and in toBlob() alike',
+  { setup: withModels, elements: [shows(red.src, orbit)], css: 'body { background: #08f; }' },
+  async ({ viewer }) => {
+    const v = viewer();
+    await v.load();
+    await v.still();
+    assert.equal((await v.stats()).converged, true);
+    const { frames } = await v.framesOver(500);
+    assert.equal(frames, 0, 'it goes on drawing');
+    const { picture } = await v.blob();
+    const steps = partial(picture).size;
+    // Four samples alone can only tell three steps of an edge.
+    assert.ok(steps > 12, `${steps} steps between outside and inside`);
+    const { mean, share } = compare(over(picture, [0, 136, 255]), await v.screenshot());
+    assert.ok(mean < 0.05 && share < 0.001, `mean ΔE ${mean}, ${share} over 4`);
+  },
+);
+
+browserTest(
+  'several viewers converge, one after the other',
+  { setup: withModels, elements: [shows(red.src, orbit), shows(blue.src), shows(red.src)] },
+  async ({ viewer }) => {
+    const all = ['v0', 'v1', 'v2'].map(viewer);
+    for (const v of all) await v.load();
+    for (const v of all) {
+      await v.still();
+      assert.equal((await v.stats()).converged, true, v.id);
+    }
+  },
+);
+
+browserTest(
+  'what changes meanwhile is drawn at once, and converges anew',
+  { setup: withModels, elements: [shows(red.src, orbit)] },
+  async ({ page, viewer }) => {
+    const v = viewer();
+    await v.load();
+    const seen = await page.evaluate(async () => {
+      const element = document.getElementById('v0');
+      await harness.until(() => element.stats.converged);
+      const drawn = element.stats.framesDrawn;
+      element.setAttribute('exposure', '0.5');
+      await harness.until(() => element.stats.framesDrawn > drawn);
+      // Between two changes there is no time for all samples: it must not matter.
+      for (let i = 0; i < 5; i++) {
+        element.setAttribute('exposure', String(0.5 + 0.1 * i));
+        await harness.frame();
+        await harness.frame();
+      }
+      await harness.until(() => element.stats.converged);
+      return true;
+    });
+    assert.ok(seen);
+    const bright = pixel(await v.screenshot(), 200, 150);
+    await v.moved(() => v.set({ exposure: '0.5' }));
+    const dark = pixel(await v.screenshot(), 200, 150);
+    assert.ok(bright[0] > dark[0] + 10, `${bright} and ${dark}: the last change is not seen`);
+  },
+);
