@@ -49,6 +49,16 @@ else()
     list(APPEND _sources ${FILAMENT_UTILS_LINUX_SOURCES})
 endif()
 list(TRANSFORM _sources PREPEND "${_filament}/")
+if(EMSCRIPTEN)
+    # The no-op driver is for native tests: 2 KB on the wire.
+    list(FILTER _sources EXCLUDE REGEX "/noop/")
+    file(CONFIGURE OUTPUT "${_generated}/no-noop.cpp" CONTENT "#include \"noop/PlatformNoop.h\"
+namespace filament {
+backend::Driver* PlatformNoop::createDriver(void*) noexcept { return nullptr; }
+}
+")
+    list(APPEND _sources "${_generated}/no-noop.cpp")
+endif()
 
 add_library(filament STATIC ${_sources} "${_resources}/builtin.c" "${_resources}/builtin.h")
 add_library(filament::filament ALIAS filament)
