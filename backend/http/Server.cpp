@@ -223,6 +223,7 @@ private:
         exchange.request.id = backend::hex(mIdPrefix.data(), 4) + std::to_string(++mRequests);
         current = &exchange;
         bool closed = false;
+        const bool closing = last || mStopping || mWorkers->pressure();
         const bool done =
             process_request(connection, last || mStopping, closed, [&](httplib::Request& request) {
                 connection.headIsRead();
@@ -239,7 +240,7 @@ private:
         }
         connection.flush();
         logExchange(exchange, nowMs() - began, connection.sent() - sentBefore);
-        return done && !closed && !exchange.close && !connection.broken() && !mStopping;
+        return done && !closed && !closing && !exchange.close && !connection.broken() && !mStopping;
     }
 
     Response refusalOf(Connection::Refusal refusal) const {

@@ -17,16 +17,20 @@ void Workers::enqueue(std::function<void()> job) {
         if (!full || mJobs.size() < mMostWaiting) {
             mJobs.push_back(std::move(job));
             if (mJobs.size() > mIdle && !full) mThreads.emplace_back([this] { work(); });
-            mWaiting = full && mJobs.size() > mIdle ? mJobs.size() - mIdle : 0;
+            count();
+            mChanged.notify_one();
+            return;
         }
     }
-    if (job) {
-        turnsAway = true;
-        job();
-        turnsAway = false;
-    } else {
-        mChanged.notify_one();
-    }
+    turnsAway = true;
+    job();
+    turnsAway = false;
+}
+
+/// Jobs for which no thread is idle or being started.
+void Workers::count() {
+    const bool full = mThreads.size() >= mMostThreads;
+    mWaiting = full && mJobs.size() > mIdle ? mJobs.size() - mIdle : 0;
 }
 
 void Workers::work() {
@@ -38,7 +42,7 @@ void Workers::work() {
         if (mJobs.empty()) return;
         const std::function<void()> job = std::move(mJobs.front());
         mJobs.pop_front();
-        mWaiting = mJobs.size() > mIdle ? mJobs.size() - mIdle : 0;
+        count();
         lock.unlock();
         job();
         lock.lock();

@@ -30,6 +30,7 @@ public:
 
 private:
     void work();
+    void count();
 
     const size_t mMostThreads, mMostWaiting;
     std::mutex mMutex;

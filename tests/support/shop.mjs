@@ -260,9 +260,7 @@ export async function persistently(ask, patience = 2000) {
       const answer = await ask({ signal: AbortSignal.timeout(patience) });
       if (![408, 429, 500, 502, 503, 504].includes(answer.status)) return { ...answer, tries };
     } catch (error) {
-      if (error instanceof assert.AssertionError) throw error;
-      // No answer. A server that is just being started again needs a moment.
-      await new Promise((again) => setTimeout(again, 20));
+      if (error instanceof assert.AssertionError) throw error; // an answer, and a wrong one
     }
   }
   throw new Error('200 tries were not enough');

@@ -107,8 +107,9 @@ describe('a power cut', () => {
     let shop = await Shop.start(folder);
     const { port } = shop;
     const stock = await stockOf(shop, 'cup');
-    // Visitors ask whichever server runs at that moment.
-    const current = { ask: (...args) => shop.ask(...args) };
+    // Visitors ask whichever server runs at that moment; while there is none, they wait for the next.
+    let opening = Promise.resolve(shop);
+    const current = { ask: async (...args) => (await opening).ask(...args) };
     const orders = [];
     const more = new EventEmitter();
     const shopping = inParallel(40, 8, async () => {
@@ -117,8 +118,8 @@ describe('a power cut', () => {
     });
     for (const until of [4, 12, 24, 34]) {
       while (orders.length < until) await Promise.race([once(more, 'order'), shopping]);
-      await shop.kill();
-      shop = await Shop.start(folder, [], port);
+      opening = shop.kill().then(() => Shop.start(folder, [], port));
+      shop = await opening;
     }
     await shopping;
     assert.equal(new Set(orders.map((order) => order.id)).size, 40);
