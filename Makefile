@@ -40,6 +40,7 @@ test:
 bench: dist tools products shop test-packages
 	@$(STEP) "Benchmark" "see tests/bench" node tests/bench/run.mjs
 	@$(STEP) "Benchmark of streaming" "see tests/bench" node tests/bench/stream.mjs
+	@$(STEP) "Benchmark of options" "see tests/bench" node tests/bench/option.mjs
 	@$(STEP) "Benchmark of the decoders" "see tests/bench" node tests/bench/decoders.mjs
 	@$(STEP) "Load test of the backend" "see tests/bench" node tests/bench/shop.mjs
 	@$(STEP) "Benchmark of many viewers" "see tests/bench/many.mjs" node tests/bench/many.mjs

@@ -54,10 +54,14 @@ function(vitrine_library room)
     target_link_libraries(vitrine_${room} PUBLIC vitrine_flags ${arg_DEPS})
 endfunction()
 
-# Sets <out> to the functions whose names begin with <prefix> in the folder's exports.h, as Emscripten wants them: that
-# header is the one list of what may be called from outside.
+# Sets <out> to the functions whose names begin with <prefix> in the folder's exports.h (or FROM another), as Emscripten
+# wants them: that header is the one list of what may be called from outside.
 function(vitrine_exports prefix out)
-    file(STRINGS exports.h lines REGEX "^[a-z].*[ *]${prefix}_[a-z_]+\\(")
+    cmake_parse_arguments(arg "" "FROM" "" ${ARGN})
+    if(NOT arg_FROM)
+        set(arg_FROM exports.h)
+    endif()
+    file(STRINGS "${arg_FROM}" lines REGEX "^[a-z].*[ *]${prefix}_[a-z_]+\\(")
     set(exports "")
     foreach(line ${lines})
         string(REGEX REPLACE "^.*[ *](${prefix}_[a-z_]+)\\(.*" "_\\1" name "${line}")
@@ -65,7 +69,7 @@ function(vitrine_exports prefix out)
     endforeach()
     list(REMOVE_DUPLICATES exports)
     list(JOIN exports "," exports)
-    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS exports.h)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${arg_FROM}")
     set(${out} "${exports}" PARENT_SCOPE)
 endfunction()
 

@@ -3,7 +3,7 @@
 #include <glm/trigonometric.hpp>
 #include <initializer_list>
 
-#include "JsonText.h"
+#include "base/JsonText.h"
 #include "camera/Orbit.h"
 
 namespace vitrine {

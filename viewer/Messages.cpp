@@ -1,6 +1,6 @@
 #include "Messages.h"
 
-#include "JsonText.h"
+#include "base/JsonText.h"
 #include "gltf/ParseJson.h"
 
 namespace vitrine::messages {

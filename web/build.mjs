@@ -5,6 +5,9 @@
 // product-viewer.js                the entry under its stable name: the element only
 // render-worker.<hash>.js          the host of the core with Emscripten's glue
 // main-thread.<hash>.js            the same host for the page's thread, loaded only where needed
+// <chunk>.<hash>.js                features of the page's side that only some pages use (src/chunks/), loaded when used
+// shop.js                          the shop's API for pages, under its stable name: what commerce.<hash>.js exports
+// commerce-worker.<hash>.js        asks the shop's API, with commerce.<hash>.wasm, loaded only where a product is shown
 // decode-worker.<hash>.js          runs decoders, loaded only where a model needs one
 // viewer.<hash>.wasm               the core
 // decode-<name>.<hash>.wasm        the decoders, each loaded only where a model needs it
@@ -63,8 +66,9 @@ async function listFiles(folder) {
 async function findCore() {
   const glue = join(wasmDir, 'viewer/wasm/viewer.mjs');
   const wasm = join(wasmDir, 'viewer/wasm/viewer.wasm');
+  const commerce = join(wasmDir, 'viewer/commerce/commerce.wasm');
   const decoders = DECODERS.map((name) => join(wasmDir, `viewer/decode/wasm/decode-${name}.wasm`));
-  for (const file of [glue, wasm, ...decoders]) {
+  for (const file of [glue, wasm, commerce, ...decoders]) {
     if (!existsSync(file)) {
       throw new Error(
         `${file} is missing. Build the core first (cmake --preset wasm-release && ` +
@@ -76,7 +80,13 @@ async function findCore() {
   const packages = existsSync(materials)
     ? (await readdir(materials)).filter((name) => name.endsWith('.filamat')).sort()
     : [];
-  return { glue, wasm, decoders, packages: packages.map((name) => join(materials, name)) };
+  return {
+    glue,
+    wasm,
+    commerce,
+    decoders,
+    packages: packages.map((name) => join(materials, name)),
+  };
 }
 
 /** One hash over everything that the bundle is made of. */
@@ -87,6 +97,7 @@ async function fingerprint(core) {
     join(WEB, 'package-lock.json'),
     core.glue,
     core.wasm,
+    core.commerce,
     ...core.decoders,
     ...core.packages,
   ];
@@ -101,6 +112,18 @@ async function fingerprint(core) {
 
 const relativeUrl = (name) => JSON.stringify(`./${name}`);
 
+/** The module "vitrine-chunks", see chunks-module.d.ts. */
+function chunksModule(chunks) {
+  const list = (what) =>
+    Object.entries(chunks).map(
+      ([name, file]) => `${JSON.stringify(name)}: ${what(relativeUrl(file))}`,
+    );
+  return (
+    `export const load = {${list((url) => `() => import(${url})`)}};\n` +
+    `export const urls = {${list((url) => `new URL(${url}, import.meta.url)`)}};\n`
+  );
+}
+
 /** The module "vitrine-files", see files-module.d.ts. Written out, so that other bundlers find the files too. */
 function filesModule({ decoders, packages }) {
   const list = (files) =>
@@ -113,7 +136,7 @@ function filesModule({ decoders, packages }) {
   );
 }
 
-/** Chunks are bundles of their own, already made; `files` is what "vitrine-files" names. */
+/** Chunks are bundles of their own, already made; `files` is what the modules "vitrine-files" and "vitrine-chunks" name. */
 const links = (chunks, files) => ({
   name: 'links',
   setup(build) {
@@ -122,6 +145,10 @@ const links = (chunks, files) => ({
     );
     build.onResolve({ filter: /^vitrine-files$/ }, ({ path }) => ({ path, namespace: 'files' }));
     build.onLoad({ filter: /./, namespace: 'files' }, () => ({ contents: filesModule(files) }));
+    build.onResolve({ filter: /^vitrine-chunks$/ }, ({ path }) => ({ path, namespace: 'chunks' }));
+    build.onLoad({ filter: /./, namespace: 'chunks' }, () => ({
+      contents: chunksModule(files.chunks),
+    }));
   },
 });
 
@@ -212,6 +239,22 @@ async function makeFiles(core) {
   };
   const worker = await addHost('render-worker');
   const mainThread = await addHost('main-thread');
+  const commerceBytes = await readFile(core.commerce);
+  const commerceWasm = add(`commerce.${shortHash(commerceBytes)}.wasm`, commerceBytes);
+  const commerceCode = await bundle('commerce-worker.ts', {
+    define: { COMMERCE_WASM_FILE: relativeUrl(commerceWasm) },
+  });
+  const commerceWorker = add(`commerce-worker.${shortHash(commerceCode)}.js`, commerceCode);
+  const chunks = {};
+  for (const file of (await readdir(join(WEB, 'src/chunks'))).sort()) {
+    const name = file.replace(/\.ts$/, '');
+    const code = await bundle(`chunks/${file}`, {
+      define: { COMMERCE_WORKER_FILE: relativeUrl(commerceWorker) },
+      chunks: [commerceWorker],
+    });
+    chunks[name] = add(`${name}.${shortHash(code)}.js`, code);
+  }
+  add('shop.js', Buffer.from(`export * from './${chunks.commerce}';\n`));
   const entry = add(
     'product-viewer.js',
     await bundle('product-viewer.ts', {
@@ -220,7 +263,8 @@ async function makeFiles(core) {
         MAIN_THREAD_FILE: relativeUrl(mainThread),
         WASM_FILE: relativeUrl(wasm),
       },
-      chunks: [mainThread],
+      chunks: [mainThread, ...Object.values(chunks)],
+      files: { chunks },
     }),
   );
   const firstImage = [entry, worker, wasm, ...first.map((name) => packages[name])];
@@ -230,6 +274,7 @@ async function makeFiles(core) {
   const groups = {
     'page before the viewer': [entry],
     'code to the first image': firstImage,
+    'code of the shop': [chunks.commerce, commerceWorker, commerceWasm],
     'code with Draco and KTX2': [...firstImage, decodeWorker, ...Object.values(decoders)],
     'materials of a plain opaque product': first.map((name) => packages[name]),
     'materials of every family': Object.values(packages),

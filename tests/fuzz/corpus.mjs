@@ -1,7 +1,7 @@
 // Writes the seed corpus of a fuzzer. For gltf and pack: every small fixture, each behind the byte that tells what to do
-// with it. For a fuzzer with a folder in seeds/: what is in there. For a decoder: what its encoder makes of small meshes (the program decoder_seeds of build/native-debug).
+// with it. For commerce: the fixtures of answers. For a fuzzer with a folder in seeds/: what is in there. For a decoder: what its encoder makes of small meshes (the program decoder_seeds of build/native-debug).
 //
-//     node tests/fuzz/corpus.mjs <folder> [gltf|pack|backend|meshopt|draco|ktx2]
+//     node tests/fuzz/corpus.mjs <folder> [gltf|pack|commerce|backend|meshopt|draco|ktx2]
 import { execFileSync } from 'node:child_process';
 import {
   cpSync,
@@ -19,13 +19,21 @@ import { fileURLToPath } from 'node:url';
 
 const out = process.argv[2];
 if (!out) {
-  console.error('usage: node corpus.mjs <folder> [gltf|pack|backend|meshopt|draco|ktx2]');
+  console.error('usage: node corpus.mjs <folder> [gltf|pack|commerce|backend|meshopt|draco|ktx2]');
   process.exit(2);
 }
 const name = process.argv[3] ?? 'gltf';
 const written = fileURLToPath(new URL(`seeds/${name}`, import.meta.url));
 if (existsSync(written)) {
   cpSync(written, out, { recursive: true });
+  process.exit(0);
+}
+if (name === 'commerce') {
+  mkdirSync(out, { recursive: true });
+  for (const [kind, answer] of ['product', 'products', 'cart', 'order', 'problem'].entries()) {
+    const file = new URL(`../fixtures/commerce/${answer}.json`, import.meta.url);
+    writeFileSync(join(out, answer), Buffer.concat([Buffer.from([kind]), readFileSync(file)]));
+  }
   process.exit(0);
 }
 const fromFixtures = ['gltf', 'pack'];

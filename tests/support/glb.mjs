@@ -22,8 +22,20 @@ export function glb(json, bin) {
   };
 }
 
-/// A box of the given size and colour (linear 0…1), flat-shaded. `ballast`: bytes before its own that nothing refers to, in fours.
-export function box({ size = [1, 1, 1], color = [0.8, 0.1, 0.05, 1], ballast = 0 } = {}) {
+/// A box of the given size and colour (linear 0…1), flat-shaded. `ballast`: bytes before its own that nothing refers to, in
+/// fours. `variants`: name → another colour, as KHR_materials_variants.
+export function box({
+  size = [1, 1, 1],
+  color = [0.8, 0.1, 0.05, 1],
+  ballast = 0,
+  variants = {},
+} = {}) {
+  const material = (baseColorFactor) => ({
+    pbrMetallicRoughness: { baseColorFactor, metallicFactor: 0, roughnessFactor: 0.6 },
+  });
+  const names = Object.keys(variants);
+  const extension = (content) =>
+    names.length ? { extensions: { KHR_materials_variants: content } } : {};
   const positions = [],
     normals = [],
     indices = [];
@@ -60,14 +72,23 @@ export function box({ size = [1, 1, 1], color = [0.8, 0.1, 0.05, 1], ballast = 0
       scene: 0,
       scenes: [{ nodes: [0] }],
       nodes: [{ mesh: 0 }],
+      ...(names.length ? { extensionsUsed: ['KHR_materials_variants'] } : {}),
+      ...extension({ variants: names.map((name) => ({ name })) }),
       meshes: [
-        { primitives: [{ attributes: { POSITION: 0, NORMAL: 1 }, indices: 2, material: 0 }] },
-      ],
-      materials: [
         {
-          pbrMetallicRoughness: { baseColorFactor: color, metallicFactor: 0, roughnessFactor: 0.6 },
+          primitives: [
+            {
+              attributes: { POSITION: 0, NORMAL: 1 },
+              indices: 2,
+              material: 0,
+              ...extension({
+                mappings: names.map((_, at) => ({ material: at + 1, variants: [at] })),
+              }),
+            },
+          ],
         },
       ],
+      materials: [color, ...Object.values(variants)].map(material),
       buffers: [{ byteLength: ballast + p.length + n.length + i.length }],
       bufferViews: [
         { buffer: 0, byteOffset: ballast, byteLength: p.length },

@@ -1,6 +1,7 @@
 // The test server: bundle, fixtures, shared assets and generated pages on one origin, with a strict Content
 // Security Policy on every answer, faults on demand, a log of what was asked, and a shaped line for benchmarks.
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
@@ -141,6 +142,9 @@ export class TestServer {
     const entry = {
       path,
       range: request.headers.range ?? '',
+      method: request.method,
+      headers: request.headers,
+      body: '', // of a POST and the like, complete before it is answered
       status: 0,
       bytes: 0,
       done: false,
@@ -157,6 +161,10 @@ export class TestServer {
       entry.done = true;
     });
     try {
+      if (!['GET', 'HEAD'].includes(request.method)) {
+        request.on('data', (part) => (entry.body += part));
+        await once(request, 'end');
+      }
       await this.#respond(request, response, path, entry);
     } catch (error) {
       response.destroy(error);

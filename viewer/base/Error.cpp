@@ -32,6 +32,8 @@ const char* errorName(ErrorCode code) noexcept {
             return "bad-compression";
         case ErrorCode::BadManifest:
             return "bad-manifest";
+        case ErrorCode::BadCatalogue:
+            return "bad-catalogue";
         case ErrorCode::BadChecksum:
             return "bad-checksum";
         case ErrorCode::BadImage:

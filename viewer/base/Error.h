@@ -25,6 +25,7 @@ enum class ErrorCode : uint8_t {
     BlockedUri,            // "blocked-uri": leaves the model's folder, or a scheme we don't fetch
     BadCompression,        // "bad-compression": compressed geometry that does not decode
     BadManifest,           // "bad-manifest": a delivery manifest that breaks its schema
+    BadCatalogue,          // "bad-catalogue": an answer of the shop's API that breaks its contract
     BadChecksum,     // "bad-checksum": a file is not what its manifest says, also when fetched anew
     BadImage,        // "bad-image": bytes that the browser can't decode, or 0 pixels
     TooLarge,        // "too-large": counts or bytes beyond what can be held

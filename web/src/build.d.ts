@@ -5,6 +5,9 @@
 declare const WORKER_FILE: string;
 /** The chunk that hosts the core on the page's thread. */
 declare const MAIN_THREAD_FILE: string;
+/** The worker that talks with the shop, and its WebAssembly. */
+declare const COMMERCE_WORKER_FILE: string;
+declare const COMMERCE_WASM_FILE: string;
 /** The core's WebAssembly. */
 declare const WASM_FILE: string;
 /** The decode worker's bundle. */

@@ -7,6 +7,7 @@ import { ProductViewerElement } from './page/element.js';
 
 export { ProductViewerElement };
 export type { ProductViewerEventMap } from './page/events.js';
+export type * from './commerce/types.js';
 export type { ViewerDetail, ViewerError, ViewerInfo, ViewerStats } from './messages.js';
 
 const NAME = 'product-viewer';

@@ -15,6 +15,9 @@
     'render-scale',
     'webglcontextlost',
     'webglcontextrestored',
+    'product-load',
+    'option-change',
+    'add-to-cart',
   ];
   const patience = 20_000; // ms; far beyond what any wait here takes on two slow cores
   // Host ticks without a picture after which even a host that goes on ticking (auto-rotate that waits, say) is at rest:
@@ -43,6 +46,9 @@
       'gpuTextureBytes',
       'complete',
       'reason',
+      'sku',
+      'stock',
+      'quantity',
     ])
       if (key in detail && typeof detail[key] !== 'object') out[key] = detail[key];
     return out;

@@ -16,6 +16,7 @@ const NAMES = [
   'blocked-uri',
   'bad-compression',
   'bad-manifest',
+  'bad-catalogue',
   'bad-checksum',
   'bad-image',
   'too-large',

@@ -13,26 +13,17 @@ import { PictureCanvas } from './picture.js';
 import { Poster } from './poster.js';
 import { ProgressBar } from './progress-bar.js';
 import { Prompt } from './prompt.js';
-import {
-  absoluteUrl,
-  ATTRIBUTES,
-  forwardedValue,
-  isForwarded,
-  reflecting,
-  upgradeProperties,
-} from './reflect.js';
+import { absoluteUrl, ATTRIBUTES, forwardedSettings, upgradeProperties } from './reflect.js';
 import { Session } from './session.js';
 import { buildShadow, HELP_ID, type Parts } from './shadow.js';
+import { SHOP, SHOP_ATTRIBUTES, ShopElement } from './shopping.js';
 import { adoptStyles } from './styles.js';
 import { Visibility } from './visibility.js';
-
-// On a server there is no HTMLElement; importing must still work.
-const Base = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLElement);
 
 /** Stands among the names of changed attributes for a fresh place in the document. */
 const CONNECTED = '(connected)';
 
-export class ProductViewerElement extends reflecting(Base) {
+export class ProductViewerElement extends ShopElement {
   static readonly observedAttributes = ATTRIBUTES;
 
   readonly #root = this.attachShadow({ mode: 'open' });
@@ -67,6 +58,7 @@ export class ProductViewerElement extends reflecting(Base) {
     this.#voice = new Voice(stage, live, help);
     this.#prompt = new Prompt(prompt, (text) => this.#voice.say(text));
     this.#session = this.#makeSession();
+    this[SHOP].connect((names) => this.#schedule(names), this.#voice);
     this.#input = new Input(stage, {
       batch: (records) => {
         const { timeOrigin } = performance;
@@ -99,7 +91,7 @@ export class ProductViewerElement extends reflecting(Base) {
     this.#changed.add(CONNECTED);
     if (!this.#session.url) this.#changed.add('src');
     // The first viewer of a page starts the host, which takes longest, so it does not wait for an observer.
-    if (!hostClient.running && this.src && this.loading !== 'lazy') {
+    if (!hostClient.running && (this.src || this.productId) && this.loading !== 'lazy') {
       this.#wanted ||= this.#visibility.isNear();
     }
     this.#update();
@@ -113,7 +105,11 @@ export class ProductViewerElement extends reflecting(Base) {
   }
 
   attributeChangedCallback(name: string): void {
-    this.#changed.add(name);
+    this.#schedule([name]);
+  }
+
+  #schedule(names: string[]): void {
+    for (const name of names) this.#changed.add(name);
     if (this.#scheduled || !this.isConnected) return;
     this.#scheduled = true;
     queueMicrotask(() => {
@@ -129,6 +125,7 @@ export class ProductViewerElement extends reflecting(Base) {
     this.#input.stop();
     this.#wanted = false;
     this.#posterHeld = true;
+    this[SHOP].close();
     this.#empty();
   }
 
@@ -252,9 +249,10 @@ export class ProductViewerElement extends reflecting(Base) {
     const changed = this.#changed;
     this.#changed = new Set();
     const has = (...names: string[]) => names.some((name) => changed.has(name));
-    if (has('poster')) this.#poster.update(this.poster);
+    if (has('poster')) this.#poster.update(this[SHOP].value('poster'));
     const controls = this.cameraControls;
-    if (has('alt', 'camera-controls', CONNECTED)) this.#voice.update(this.alt, controls, HELP_ID);
+    if (has('alt', 'camera-controls', CONNECTED))
+      this.#voice.update(this[SHOP].value('alt'), controls, HELP_ID);
     if (has('camera-controls', 'disable-zoom', 'disable-pan', 'touch-action', CONNECTED)) {
       const touchAction = controls ? (this.touchAction ?? 'pan-y') : '';
       this.#parts.stage.classList.toggle('live', controls);
@@ -266,24 +264,23 @@ export class ProductViewerElement extends reflecting(Base) {
         touchAction,
       });
     }
-    const settings = [...changed].filter(isForwarded);
-    if (settings.length) this.#sendSettings(settings);
+    this.#sendSettings(changed);
     // The first viewer of a page starts the host; others can wait for a frame to know where they are.
     this.#wanted ||= this.loading === 'eager' && (!hostClient.running || this.#visibility.known);
     if (has('reveal') && this.reveal !== 'manual' && this.#drawn) this.#dropPoster();
-    if (has('src', 'loading', 'with-credentials')) this.#loadModel();
+    if (has('product-id') && !this.productId) this[SHOP].forget();
+    if (has('src', 'loading', 'with-credentials', ...SHOP_ATTRIBUTES)) this.#loadModel();
   }
 
   readonly #calmChanged = () => this.#sendSettings(['auto-rotate']);
 
-  #settings(names: Iterable<string>): Settings {
-    const settings: Settings = {};
-    for (const name of names) settings[name] = forwardedValue(this, name, this.#calm.matches);
-    return settings;
+  #settings(names?: Iterable<string>): Settings {
+    return forwardedSettings(this, names, (name) => this[SHOP].value(name), this.#calm.matches);
   }
 
   #sendSettings(names: Iterable<string>): void {
-    this.#session.post({ type: 'set', settings: this.#settings(names) });
+    const settings = this.#settings(names);
+    if (Object.keys(settings).length) this.#session.post({ type: 'set', settings });
   }
 
   // --- loading ---
@@ -295,9 +292,11 @@ export class ProductViewerElement extends reflecting(Base) {
   }
 
   #loadModel(): void {
-    const { src } = this;
-    if (!src) return this.#empty();
+    const src = this[SHOP].value('src');
+    if (!src && !this.productId) return this.#empty();
     if (!this.#wanted) return this.#visibility.start();
+    this[SHOP].update();
+    if (!src) return;
     const url = absoluteUrl(src, this.baseURI);
     const { loading, loaded, url: current } = this.#session;
     if (url === current && (loading || loaded)) return;
@@ -329,8 +328,7 @@ export class ProductViewerElement extends reflecting(Base) {
 
   #makeSession(): Session {
     return new Session({
-      settings: () =>
-        this.#settings(ATTRIBUTES.filter((name) => isForwarded(name) && this.hasAttribute(name))),
+      settings: () => this.#settings(),
       size: () => this.#visibility.measure(),
       onScreen: () => this.#visibility.visible,
       credentials: () => this.withCredentials,
@@ -371,7 +369,7 @@ export class ProductViewerElement extends reflecting(Base) {
     this.#bar.hide();
     this.#voice.busy(false);
     if (quiet) return;
-    this.#voice.say(`${this.alt || 'The product'} is shown in 3D.`);
+    this.#voice.say(`${this[SHOP].value('alt') || 'The product'} is shown in 3D.`);
     this.#startPrompt();
     emit(this, 'load', { url: this.#session.url });
   }

@@ -1,5 +1,6 @@
 // The element's events and what their `detail` holds. None of them bubbles, as with <model-viewer>.
 
+import type { Cart, CartLine, Money, Product, ProductOption } from '../commerce/types.js';
 import type { ViewerDetail, ViewerError } from '../messages.js';
 
 export interface ProductViewerEventMap {
@@ -23,6 +24,11 @@ export interface ProductViewerEventMap {
   webglcontextlost: null;
   /** Everything is back, as it was. */
   webglcontextrestored: null;
+  /** The product of `product-id` is there; `option` is the one that is shown at first. */
+  'product-load': { product: Product; option: ProductOption };
+  'option-change': { option: ProductOption; sku: string; price: Money; stock: number };
+  /** `line`: where it is in the cart now. */
+  'add-to-cart': { cart: Cart; line: CartLine | null; quantity: number };
 }
 
 type Listener<E> = (this: HTMLElement, event: E) => unknown;

@@ -68,10 +68,19 @@ class HostClient {
   detach(viewer: number): void {
     if (!this.listeners.delete(viewer)) return;
     this.post({ type: 'destroy', viewer });
-    if (this.listeners.size === 0) {
-      clearTimeout(this.idleTimer);
-      this.idleTimer = setTimeout(() => this.stop(), IDLE_MS);
-    }
+    this.stopWhenIdle();
+  }
+
+  /** A viewer will attach soon: the host starts meanwhile. */
+  prepare(): void {
+    if (!this.port && !this.asleep) this.start();
+    this.stopWhenIdle();
+  }
+
+  private stopWhenIdle(): void {
+    if (this.listeners.size > 0) return;
+    clearTimeout(this.idleTimer);
+    this.idleTimer = setTimeout(() => this.stop(), IDLE_MS);
   }
 
   /** True from the first need of a host until it is ended. */

@@ -2,9 +2,12 @@
 // Names and value syntax are those of <model-viewer> where it has the same thing.
 
 import type { TypedEvents } from './events.js';
+import type { Settings } from '../messages.js';
 
 const STRINGS = [
   'src',
+  'product-id',
+  'api-base',
   'alt',
   'poster',
   'loading',
@@ -47,6 +50,7 @@ const BOOLEANS = [
   'disable-pan',
   'disable-tap',
   'with-credentials',
+  'disable-analytics',
 ] as const;
 
 /** What changes the picture and so belongs to the core; sent as strings. */
@@ -92,8 +96,6 @@ export type Reflected = { [K in (typeof STRINGS)[number] as Camel<K>]: string | 
 
 export const ATTRIBUTES: readonly string[] = [...STRINGS, ...NUMBERS, ...BOOLEANS];
 
-export const isForwarded = (name: string) => FORWARDED.has(name);
-
 /** Settings that are URLs but for these values, which stand for what is built in. */
 const IMAGES: ReadonlyMap<string, readonly string[]> = new Map([
   ['environment-image', ['', 'neutral', 'studio']],
@@ -109,13 +111,31 @@ export function absoluteUrl(value: string, base: string): string {
   }
 }
 
-/** The setting as the core takes it. */
-export function forwardedValue(element: Element, name: string, calm: boolean): string | null {
-  const value = element.getAttribute(name);
+/** The setting `value` of the attribute `name` as the core takes it. */
+function forwardedValue(
+  element: Element,
+  name: string,
+  value: string | null,
+  calm: boolean,
+): string | null {
   if (value === null) return null;
   // People who asked for less motion get none that they did not start.
   if (name === 'auto-rotate' && calm) return null;
   return IMAGES.get(name)?.includes(value) === false ? absoluteUrl(value, element.baseURI) : value;
+}
+
+/** What of these attributes belongs to the core; of all that have a value, where no names are given. */
+export function forwardedSettings(
+  element: Element,
+  names: Iterable<string> | undefined,
+  value: (name: string) => string | null,
+  calm: boolean,
+): Settings {
+  const settings: Settings = {};
+  for (const name of names ?? ATTRIBUTES.filter((each) => value(each) !== null)) {
+    if (FORWARDED.has(name)) settings[name] = forwardedValue(element, name, value(name), calm);
+  }
+  return settings;
 }
 
 function camel(name: string): string {

@@ -1,0 +1,316 @@
+// product-id: the shop's API as the element uses it, against the contract's answers and against bad ones.
+import { assert, browserTest } from '../support/harness.mjs';
+import { cart, good, mug, mugModel, problem, sells, withShop } from '../support/shop-api.mjs';
+
+const posts = (server, path) => server.requests(path).filter(({ method }) => method === 'POST');
+
+/// Calls a method of the element in the page; its value, or {code, status} of what it rejected with.
+const call = (page, method, ...args) =>
+  page.evaluate(
+    async ([name, values]) => {
+      try {
+        return await document.getElementById('v0')[name](...values);
+      } catch ({ name: kind, code, status, problem: said }) {
+        return { rejected: kind, code, status, said };
+      }
+    },
+    [method, args],
+  );
+
+browserTest(
+  'product-id brings the model, its words, its options and a frozen product',
+  { setup: withShop, elements: [sells()] },
+  async ({ page, viewer }) => {
+    const told = await viewer().event('product-load');
+    assert.equal(told.kind, 'product-load');
+    await viewer().load();
+    const seen = await page.evaluate(() => {
+      const v = document.getElementById('v0');
+      const frozen = (value) =>
+        typeof value !== 'object' ||
+        value === null ||
+        (Object.isFrozen(value) && Object.values(value).every(frozen));
+      return {
+        name: v.product.name,
+        frozen: frozen(v.product),
+        option: v.selectedOption.id,
+        label: v.shadowRoot.querySelector('.stage').getAttribute('aria-label'),
+        poster: v.shadowRoot.querySelector('img').src,
+        src: v.getAttribute('src'),
+      };
+    });
+    assert.equal(seen.name, 'Mug');
+    assert.ok(seen.frozen);
+    assert.equal(seen.option, 'mug-plain');
+    assert.equal(seen.label, 'A round mug with a handle');
+    assert.match(seen.poster, /\/pages\/poster\.png$/);
+    assert.equal(seen.src, null, 'the page’s own attributes stay as they are');
+  },
+);
+
+browserTest(
+  'attributes of the page go before the catalogue’s',
+  { setup: withShop, elements: [sells('mug', { alt: 'My own words' })] },
+  async ({ page, viewer }) => {
+    await viewer().load();
+    const label = await page.evaluate(() =>
+      document.getElementById('v0').shadowRoot.querySelector('.stage').getAttribute('aria-label'),
+    );
+    assert.equal(label, 'My own words');
+  },
+);
+
+const broken = [
+  ['HTML in place of JSON', { body: '<!doctype html><p>Hello', type: 'text/html' }, 'bad-json'],
+  ['an empty answer', { body: '', type: 'application/json' }, 'empty'],
+  ['a list', good([]), 'bad-catalogue'],
+  ['a price with a fraction', good(mug((p) => (p.price.amount = 12.5))), 'bad-catalogue'],
+  ['an unknown default', good(mug((p) => (p.defaultVariant = 'none'))), 'bad-catalogue'],
+  [
+    'a script for a model',
+    good(mug((p) => (p.model.glb.url = 'javascript:alert(1)'))),
+    'blocked-uri',
+  ],
+  ['a product that is gone', problem(404, 'product-not-found'), 'product-not-found'],
+  ['a status without words', { status: 410, body: 'gone', type: 'text/html' }, 'http-status'],
+];
+browserTest(
+  'a bad answer is a typed error, and the next product works',
+  { setup: withShop, elements: [{ attributes: {} }], expected: [/Failed to load resource/] },
+  async ({ page, viewer, server }) => {
+    for (const [index, [what, answer, code]] of broken.entries()) {
+      server.serve(`/v1/products/bad-${index}`, answer);
+      const v = viewer();
+      await v.set({ 'product-id': `bad-${index}` });
+      const detail = await v.error();
+      assert.equal(detail.code, code, `${what}: ${JSON.stringify(detail)}`);
+      assert.match(detail.url, new RegExp(`/v1/products/bad-${index}$`), what);
+      assert.ok(detail.message.length > 10, what);
+      assert.equal(await page.evaluate(() => document.getElementById('v0').product), null);
+    }
+    const v = viewer();
+    await v.set({ 'product-id': 'mug' });
+    await v.load();
+  },
+);
+
+browserTest(
+  'choosing an option changes SKU, price and stock',
+  { setup: withShop, elements: [sells()] },
+  async ({ page, viewer }) => {
+    await viewer().load();
+    const told = await page.evaluate(() => {
+      const v = document.getElementById('v0');
+      const seen = [];
+      v.addEventListener('option-change', ({ detail: { option, sku, price, stock } }) =>
+        seen.push({ option: option.id, sku, price, stock }),
+      );
+      v.selectOption('mug-green');
+      v.selectOption('mug-green'); // already chosen
+      v.selectOption('glaze', 'plain');
+      let refused = '';
+      try {
+        v.selectOption('mug-gold');
+      } catch (problem) {
+        refused = problem.name;
+      }
+      return { seen, refused, option: v.selectedOption.id };
+    });
+    assert.deepEqual(told.seen, [
+      {
+        option: 'mug-green',
+        sku: 'MUG-GREEN',
+        price: { amount: 1250, currency: 'EUR' },
+        stock: 7,
+      },
+      { option: 'mug-plain', sku: 'MUG-PLAIN', price: { amount: 990, currency: 'EUR' }, stock: 3 },
+    ]);
+    assert.equal(told.refused, 'RangeError');
+    assert.equal(told.option, 'mug-plain');
+  },
+);
+
+browserTest(
+  'addToCart keeps its key through retries, and a double click is one intention',
+  { setup: withShop, elements: [sells()], expected: [/Failed to load resource/] },
+  async ({ page, viewer, server }) => {
+    await viewer().load();
+    const busy = problem(503, 'overloaded', { 'retry-after': '0' });
+    server.serve('/v1/cart/items', [busy, { ...cart(), cut: 10 }, cart()]);
+    const [first, second] = await page.evaluate(async () => {
+      const v = document.getElementById('v0');
+      const carts = await Promise.all([v.addToCart(), v.addToCart({ quantity: 1 })]);
+      return carts.map(({ version }) => version);
+    });
+    assert.equal(first, 3);
+    assert.equal(second, 3);
+    const tries = posts(server, '/v1/cart/items');
+    assert.equal(tries.length, 3);
+    const keys = new Set(tries.map(({ headers }) => headers['idempotency-key']));
+    assert.equal(keys.size, 1, 'all tries have the same key');
+    assert.match([...keys][0], /^[A-Za-z0-9_-]{16,64}$/);
+    assert.deepEqual(JSON.parse(tries[0].body), { sku: 'MUG-PLAIN', quantity: 1 });
+    await call(page, 'addToCart');
+    const next = posts(server, '/v1/cart/items').at(-1);
+    assert.ok(!keys.has(next.headers['idempotency-key']), 'another intention has another key');
+    assert.equal((await viewer().records('add-to-cart')).length, 3);
+  },
+);
+
+browserTest(
+  'after no answer the same click keeps its key; after a refusal it gets a new one',
+  { setup: withShop, elements: [sells()], expected: [/Failed to load resource/] },
+  async ({ page, viewer, server }) => {
+    await viewer().load();
+    server.serve('/v1/cart/items', problem(503, 'overloaded'));
+    const lost = await call(page, 'addToCart');
+    assert.equal(lost.code, 'overloaded');
+    server.serve('/v1/cart/items', problem(409, 'insufficient-stock'));
+    const refused = await call(page, 'addToCart');
+    assert.equal(refused.code, 'insufficient-stock');
+    assert.equal(refused.status, 409);
+    assert.equal(refused.said.available, 7);
+    server.serve('/v1/cart/items', cart());
+    await call(page, 'addToCart');
+    const keys = posts(server, '/v1/cart/items').map((each) => each.headers['idempotency-key']);
+    assert.equal(keys.length, 6, 'four tries, one refusal, one success');
+    assert.equal(new Set(keys.slice(0, 5)).size, 1);
+    assert.notEqual(keys[5], keys[0]);
+    const codes = (await viewer().records('error')).map(({ detail }) => detail.code);
+    assert.deepEqual(codes, ['overloaded', 'insufficient-stock']);
+  },
+);
+
+browserTest(
+  'cookies go with the cart only, and with the catalogue when asked to',
+  { setup: withShop, elements: [sells()], open: false },
+  async ({ page, context, server, open, viewer }) => {
+    await context.addCookies([{ name: 'who', value: 'me', url: server.origin }]);
+    await open({ elements: [sells()] });
+    await viewer().load();
+    await call(page, 'addToCart');
+    assert.equal(server.requests('/v1/products/mug')[0].headers.cookie, undefined);
+    assert.equal(posts(server, '/v1/cart/items')[0].headers.cookie, 'who=me');
+    const v = viewer();
+    await v.set({ 'with-credentials': '' });
+    await v.event('product-load');
+    assert.equal(server.requests('/v1/products/mug').at(-1).headers.cookie, 'who=me');
+  },
+);
+
+browserTest(
+  'removing the element ends its requests',
+  { setup: withShop, open: false },
+  async ({ page, server, open }) => {
+    const gate = server.gate('/v1/products/mug', good(mug()));
+    await open({ elements: [sells()] });
+    await gate.arrived;
+    await page.evaluate(() => document.getElementById('v0').remove());
+    const entry = await server.ended('/v1/products/mug');
+    assert.ok(entry.aborted && !entry.done);
+    gate.release();
+  },
+);
+
+browserTest(
+  'another product takes the place of the first; without one, nothing is left',
+  { setup: withShop, elements: [sells()] },
+  async ({ page, viewer, server }) => {
+    await viewer().load();
+    server.serve('/v1/products/jug', good(mug((p) => ((p.id = 'jug'), (p.name = 'Jug')))));
+    const v = viewer();
+    await v.set({ 'product-id': 'jug' });
+    await v.event('product-load');
+    assert.equal(await page.evaluate(() => document.getElementById('v0').product.name), 'Jug');
+    await v.set({ 'product-id': null });
+    await page.evaluate(() =>
+      harness.until(function nothing() {
+        const element = document.getElementById('v0');
+        return element.product === null && !element.loaded && element.stats === null;
+      }),
+    );
+  },
+);
+
+const events = (server) =>
+  posts(server, '/v1/events').flatMap(({ body }) => JSON.parse(body).events);
+
+browserTest(
+  'on leaving, a beacon tells what happened, and nothing about whom',
+  { setup: withShop, elements: [sells('mug', { 'camera-controls': '' })] },
+  async ({ page, viewer, server }) => {
+    await viewer().load();
+    await page.evaluate(() => document.getElementById('v0').selectOption('mug-green'));
+    await viewer().moved(async () => {
+      await page.mouse.move(150, 150);
+      await page.mouse.down();
+      await page.mouse.move(250, 150, { steps: 4 });
+      await page.mouse.up();
+    });
+    await call(page, 'addToCart', { quantity: 2 });
+    await page.goto('about:blank');
+    await server.ended('/v1/events');
+    const [beacon] = posts(server, '/v1/events');
+    assert.match(beacon.headers['content-type'], /^text\/plain/);
+    const batch = JSON.parse(beacon.body);
+    assert.match(batch.page, /^[A-Za-z0-9_-]{8,64}$/);
+    assert.equal(batch.sequence, 0);
+    const all = events(server);
+    const types = new Set(all.map(({ type }) => type));
+    for (const type of ['view', 'preview', 'load', 'timing', 'option', 'interaction', 'cart'])
+      assert.ok(types.has(type), `no ${type} in ${[...types]}`);
+    const known = /^(type|at|productId|variantId|sku|quantity|kind|hotspotId|code|status|timings)$/;
+    for (const event of all) {
+      assert.equal(event.productId, 'mug');
+      assert.ok(event.at >= 0);
+      for (const name of Object.keys(event)) assert.match(name, known);
+    }
+    assert.deepEqual(
+      all.filter(({ type }) => type === 'cart').map(({ sku, quantity }) => [sku, quantity]),
+      [['MUG-GREEN', 2]],
+    );
+    const { timings } = all.find(({ type }) => type === 'timing');
+    assert.ok(timings.preview > 0 && timings.load >= timings.preview);
+    assert.ok(!beacon.body.includes(server.origin), 'no address of a page');
+  },
+);
+
+const silent = {
+  'the visitor’s privacy control is on': () =>
+    Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true }),
+  'Do Not Track is on': () =>
+    Object.defineProperty(Navigator.prototype, 'doNotTrack', { get: () => '1' }),
+};
+for (const [what, init] of Object.entries(silent))
+  browserTest(
+    `nothing is reported when ${what}`,
+    { setup: withShop, elements: [sells()], init },
+    async ({ page, viewer, server }) => {
+      await viewer().load();
+      await call(page, 'addToCart');
+      await page.goto(server.page({ script: null }));
+      assert.deepEqual(server.requests('/v1/events'), []);
+    },
+  );
+
+browserTest(
+  'nothing is reported with disable-analytics',
+  { setup: withShop, elements: [sells('mug', { 'disable-analytics': '' })] },
+  async ({ page, viewer, server }) => {
+    await viewer().load();
+    await page.goto(server.page({ script: null }));
+    assert.deepEqual(server.requests('/v1/events'), []);
+  },
+);
+
+browserTest(
+  'a page without product-id fetches nothing of the shop’s code',
+  { setup: withShop, elements: [{ attributes: { src: mugModel.src } }] },
+  async ({ viewer, server }) => {
+    await viewer().load();
+    assert.deepEqual(
+      server.log.filter(({ path }) => /commerce|\/v1\//.test(path)).map(({ path }) => path),
+      [],
+    );
+  },
+);

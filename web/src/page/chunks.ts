@@ -1,0 +1,19 @@
+// Features that only some pages use: each a file of its own (chunks/), fetched when it is first used. The entry knows
+// their names; a page without them pays a few bytes.
+
+import { load, urls } from 'vitrine-chunks';
+import type * as Commerce from '../chunks/commerce.js';
+
+export interface Chunks {
+  commerce: typeof Commerce;
+}
+
+/** Where a chunk is fetched from. */
+export function chunkUrl(name: keyof Chunks): string {
+  return urls[name].href;
+}
+
+/** Fetches it at most once per page; rejects when it can't be had. */
+export function chunk<K extends keyof Chunks>(name: K): Promise<Chunks[K]> {
+  return load[name]();
+}
