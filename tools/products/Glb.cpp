@@ -20,6 +20,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr const char* kVariants = "KHR_materials_variants";
+
 enum : int { kFloat = 5126, kUint16 = 5123, kUint32 = 5125, kArray = 34962, kElements = 34963 };
 
 void append(void* context, void* data, int size) {
@@ -139,6 +141,38 @@ Json materialOf(Writer& writer, const Part& part, const Texture& texture) {
     return material;
 }
 
+// The material as it was painted, under the finish's factors.
+Json finished(const Json& painted, const Finish& finish) {
+    Json material = painted;
+    material["name"] = painted["name"].get<std::string>() + ", " + finish.variant;
+    Json& pbr = material["pbrMetallicRoughness"];
+    const glm::vec3 c = finish.tint;
+    pbr["baseColorFactor"] = {linear(c.x), linear(c.y), linear(c.z), 1};
+    pbr["metallicFactor"] = finish.metallic;
+    pbr["roughnessFactor"] = finish.roughness;
+    return material;
+}
+
+// The extension of a primitive: variant → material, for all variants of the product. Adds the materials that it needs.
+Json mappingsOf(const Product& product, const Part& part, size_t painted, Json& materials) {
+    Json mappings = Json::array();
+    Json asPainted = Json::array();
+    for (size_t i = 0; i < product.variants.size(); ++i) {
+        const Finish* finish = nullptr;
+        for (const Finish& each : part.finishes) {
+            if (each.variant == product.variants[i]) finish = &each;
+        }
+        if (!finish) {
+            asPainted.push_back(i);
+            continue;
+        }
+        materials.push_back(finished(materials[painted], *finish));
+        mappings.push_back({{"material", materials.size() - 1}, {"variants", {i}}});
+    }
+    mappings.push_back({{"material", painted}, {"variants", asPainted}});
+    return mappings;
+}
+
 }  // namespace
 
 std::vector<uint8_t> writeGlb(const Product& product, const std::vector<Texture>& textures) {
@@ -147,6 +181,11 @@ std::vector<uint8_t> writeGlb(const Product& product, const std::vector<Texture>
     json["asset"] = {{"version", "2.0"},
                      {"generator", "vitrine-products"},
                      {"copyright", "CC0-1.0, Vitrine demo product"}};
+    if (!product.variants.empty()) {
+        json["extensionsUsed"] = Json::array({kVariants});
+        for (const std::string& name : product.variants)
+            json["extensions"][kVariants]["variants"].push_back({{"name", name}});
+    }
     json["scene"] = 0;
     json["scenes"] = Json::array({{{"nodes", {0}}}});
     json["nodes"] = Json::array({{{"name", product.name}, {"children", Json::array()}}});
@@ -155,9 +194,9 @@ std::vector<uint8_t> writeGlb(const Product& product, const std::vector<Texture>
     for (size_t i = 0; i < product.parts.size(); ++i) {
         const Part& part = product.parts[i];
         const Mesh& mesh = part.mesh;
-        const int material = int(i);
         // Made before the array is asked for: both may grow the document.
         Json described = materialOf(writer, part, textures[i]);
+        const size_t material = json["materials"].size();
         json["materials"].push_back(std::move(described));
         Json attributes;
         glm::vec3 low{1e9f}, high{-1e9f};
@@ -175,10 +214,12 @@ std::vector<uint8_t> writeGlb(const Product& product, const std::vector<Texture>
             attributes["TEXCOORD_0"] = addAttribute(writer, mesh, &Vertex::uv);
         }
         const int indices = addIndices(writer, mesh);
-        json["meshes"].push_back({{"name", part.name},
-                                  {"primitives", Json::array({{{"attributes", attributes},
-                                                               {"indices", indices},
-                                                               {"material", material}}})}});
+        Json primitive = {{"attributes", attributes}, {"indices", indices}, {"material", material}};
+        if (!part.finishes.empty()) {
+            primitive["extensions"][kVariants]["mappings"] =
+                mappingsOf(product, part, material, json["materials"]);
+        }
+        json["meshes"].push_back({{"name", part.name}, {"primitives", Json::array({primitive})}});
         json["nodes"].push_back({{"name", part.name}, {"mesh", json["meshes"].size() - 1}});
         json["nodes"][0]["children"].push_back(json["nodes"].size() - 1);
     }

@@ -32,6 +32,15 @@ struct Texel {
     float metallic = 0;
 };
 
+// How a part looks in one of the product's variants: the same textures under other factors, so a variant costs a material
+// and no image.
+struct Finish {
+    std::string variant;
+    glm::vec3 tint{1};    // sRGB encoded, multiplies the colour
+    float roughness = 1;  // multiplies the painted roughness
+    float metallic = 1;   // multiplies the painted metalness
+};
+
 struct Part {
     std::string name;
     Mesh mesh;
@@ -40,6 +49,7 @@ struct Part {
     int normalQuality = 93;           // of the JPEG; rough surfaces need less
     float alpha = 1.0f;               // below 1: blended, no textures
     Texel plain{};                    // factors of an untextured part
+    std::vector<Finish> finishes;     // of the variants in which a painted part looks different
     // Relief in metres, for the normal map. Must be continuous across a chart's seam.
     std::function<float(const Sample&)> relief;
     std::function<Texel(const Sample&, float relief)> surface;
@@ -48,6 +58,8 @@ struct Part {
 struct Product {
     std::string id, name;
     std::vector<Part> parts;
+    std::vector<std::string>
+        variants;                  // KHR_materials_variants; the first is how the parts are painted
     float occlusionReach = 0.03f;  // metres beyond which nothing darkens
 };
 

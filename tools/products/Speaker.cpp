@@ -331,7 +331,12 @@ Product speaker() {
     product.id = "walnut-speaker";
     product.name = "Walnut Speaker";
     product.occlusionReach = 0.03f;
+    product.variants = {"Natural", "Smoked", "Rust"};
     product.parts = {sleeve(), cloth(), brass(), strap(), backAndFeet()};
+    product.parts[0].finishes = {{"Smoked", {0.48f, 0.44f, 0.43f}}};
+    product.parts[1].finishes = {{"Smoked", {0.45f, 0.46f, 0.48f}},
+                                 {"Rust", {0.95f, 0.55f, 0.38f}}};
+    product.parts[3].finishes = {{"Smoked", {0.40f, 0.36f, 0.34f}}};
     return product;
 }
 

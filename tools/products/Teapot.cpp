@@ -290,7 +290,10 @@ Product teapot() {
     product.id = "celadon-teapot";
     product.name = "Celadon Teapot";
     product.occlusionReach = 0.04f;
+    product.variants = {"Celadon", "Cobalt", "Tenmoku"};
     product.parts = {ceramic(), bronze(), grip()};
+    product.parts[0].finishes = {{"Cobalt", {0.36f, 0.50f, 0.86f}},
+                                 {"Tenmoku", {0.42f, 0.24f, 0.16f}, 0.8f}};
     return product;
 }
 

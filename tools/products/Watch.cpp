@@ -252,7 +252,10 @@ Product watch() {
     product.id = "meridian-watch";
     product.name = "Meridian 38";
     product.occlusionReach = 0.008f;
+    product.variants = {"Saddle", "Cordovan", "Ink"};
     product.parts = {steel(), dial(), leatherStrap()};
+    product.parts[2].finishes = {{"Cordovan", {0.62f, 0.36f, 0.36f}, 0.8f},
+                                 {"Ink", {0.26f, 0.32f, 0.46f}, 0.9f}};
     product.parts.push_back(
         plainPart("Polished markers", watch_parts::markers(), {{0.93f, 0.925f, 0.91f}, 0.14f, 1}));
     product.parts.push_back(
