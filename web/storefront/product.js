@@ -1,56 +1,155 @@
 // A product's own page. A model dropped on it takes the product's place.
 
-import { loadCatalogue, priceText, showProduct, tell } from './catalogue.js';
 import { acceptFiles } from './drop.js';
+import { byId, cartChanged, countLater, make, priceText, sentence, tell } from './page.js';
 
-const byId = (id) => document.getElementById(id);
 const viewer = byId('viewer');
 const notice = byId('notice');
+const quantity = byId('quantity');
+const add = byId('add');
 
-const put = (id, text) => {
-  byId(id).textContent = text ?? '';
+const query = new URLSearchParams(location.search);
+const id = query.get('id') ?? '';
+
+/** Fewer than this are worth a word. */
+const FEW = 5;
+
+const put = (name, text) => {
+  byId(name).textContent = text ?? '';
 };
 
 /** Centimetres below a metre and a half, else metres. */
-function sizeText({ x, y, z }) {
-  const centimetres = Math.max(x, y, z) < 1.5;
-  const format = new Intl.NumberFormat(undefined, { maximumFractionDigits: centimetres ? 1 : 2 });
-  const values = [x, y, z].map((value) => format.format(centimetres ? value * 100 : value));
-  return `${values.join(' × ')} ${centimetres ? 'cm' : 'm'}`;
+function sizeText({ width, height, depth }) {
+  const large = Math.max(width, height, depth) >= 1500;
+  const format = new Intl.NumberFormat(undefined, { maximumFractionDigits: large ? 2 : 1 });
+  const values = [width, height, depth].map((mm) => format.format(mm / (large ? 1000 : 10)));
+  return `${values.join(' × ')} ${large ? 'm' : 'cm'}`;
 }
 
-async function show() {
+function stockText(stock) {
+  if (stock === 0) return 'Sold out';
+  return stock < FEW ? `Only ${stock} left` : 'In stock';
+}
+
+// --- the product and its options ---
+
+function optionsOf({ options }, chosen) {
+  return options.map((choice) => {
+    const name = make('span', 'chosen');
+    const values = choice.values.map(({ id: value, label, swatch }) => {
+      const input = make('input', '');
+      Object.assign(input, { type: 'radio', name: choice.id, value });
+      input.checked = chosen.values[choice.id] === value;
+      const dot = make('span', 'swatch');
+      if (swatch) dot.style.setProperty('--swatch', swatch);
+      input.addEventListener('change', () => choose(choice.id, value));
+      return make('label', 'choice', input, dot, make('span', '', label));
+    });
+    const set = make('fieldset', 'choices', make('legend', '', choice.label, name), ...values);
+    return set;
+  });
+}
+
+function choose(choice, value) {
   try {
-    const products = await loadCatalogue();
-    const id = new URLSearchParams(location.search).get('id');
-    const product = products.find((candidate) => candidate.id === id) ?? products[0];
-    if (!product) throw new Error('The catalogue is empty.');
-    document.title = `${product.name} — Vitrine`;
-    put('name', product.name);
-    put('tagline', product.tagline);
-    put('price', priceText(product));
-    put('description', product.description);
-    put('licence', product.licence);
-    showProduct(viewer, product);
+    viewer.selectOption(choice, value);
   } catch (problem) {
     tell(notice, problem.message);
   }
 }
 
-viewer.addEventListener('load', () => {
-  tell(notice, '');
-  put('size', sizeText(viewer.getDimensions()));
+function showOption({ id: option, sku, price, stock }) {
+  put('price', priceText(price));
+  put('stock', stockText(stock));
+  byId('stock').classList.toggle('few', stock < FEW);
+  put('sku', sku);
+  quantity.max = String(Math.max(1, Math.min(99, stock)));
+  limit();
+  add.setAttribute('aria-disabled', String(stock === 0));
+  add.textContent = stock === 0 ? 'Sold out' : 'Add to cart';
+  query.set('option', option);
+  history.replaceState(null, '', `?${query}`);
+}
+
+viewer.addEventListener('product-load', ({ detail: { product } }) => {
+  document.title = `${product.name} — Vitrine`;
+  for (const name of ['name', 'tagline', 'description', 'licence']) put(name, product[name]);
+  put('size', sizeText(product.dimensions));
+  const wanted = product.variants.find((each) => each.id === query.get('option'));
+  if (wanted) viewer.selectOption(wanted.id);
+  byId('options').replaceChildren(...optionsOf(product, viewer.selectedOption));
+  byId('closer').hidden = product.hotspots.length === 0;
+  byId('notes').replaceChildren(
+    ...product.hotspots.map(({ label, text }) =>
+      make('div', '', make('dt', '', label), make('dd', '', text ?? '')),
+    ),
+  );
+  showOption(viewer.selectedOption);
 });
-viewer.addEventListener('error', ({ detail }) => tell(notice, detail.message));
+
+viewer.addEventListener('option-change', ({ detail }) => showOption(detail.option));
+
+// --- how many, and into the cart ---
+
+function limit() {
+  const value = Math.round(Number(quantity.value)) || 1;
+  quantity.value = String(Math.min(Math.max(1, value), Number(quantity.max)));
+}
+
+quantity.addEventListener('change', limit);
+byId('fewer').addEventListener('click', () => {
+  quantity.value = String(Number(quantity.value) - 1);
+  limit();
+});
+byId('more').addEventListener('click', () => {
+  quantity.value = String(Number(quantity.value) + 1);
+  limit();
+});
+
+viewer.addEventListener('add-to-cart', ({ detail }) => cartChanged(detail.cart));
+
+byId('buy').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  if (add.getAttribute('aria-disabled') === 'true') return;
+  add.setAttribute('aria-disabled', 'true');
+  tell(notice, 'One moment …');
+  try {
+    const pieces = Number(quantity.value);
+    await viewer.addToCart({ quantity: pieces });
+    const link = make('a', '', 'View the cart');
+    link.href = 'cart.html';
+    tell(notice, `${pieces} × ${viewer.selectedOption.label} put into the cart. `, link);
+  } catch (problem) {
+    console.error(problem);
+    tell(notice, sentence(problem));
+  } finally {
+    add.setAttribute('aria-disabled', String(viewer.selectedOption?.stock === 0));
+  }
+});
+
+// --- the view ---
+
+viewer.addEventListener('error', ({ detail }) => {
+  if (!viewer.product) {
+    put('name', 'Nothing to show');
+    tell(notice, detail.status === 404 ? 'There is no such product.' : detail.message);
+  } else console.warn(detail.message);
+});
 
 byId('reset').addEventListener('click', () => viewer.resetCamera());
+
+const dimensions = byId('dimensions');
+dimensions.addEventListener('click', () => {
+  const shown = viewer.toggleAttribute('show-dimensions');
+  dimensions.setAttribute('aria-pressed', String(shown));
+});
 
 byId('picture').addEventListener('click', async () => {
   try {
     const blob = await viewer.toBlob({ mimeType: 'image/png' });
     const link = document.createElement('a');
     link.href = URL.createObjectURL(blob);
-    link.download = `${byId('name').textContent || 'product'}.png`;
+    link.download = `${id || 'product'}.png`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   } catch (problem) {
@@ -60,13 +159,19 @@ byId('picture').addEventListener('click', async () => {
 
 acceptFiles(null, (files) => {
   try {
-    viewer.alt = files[0]?.name ?? '';
     viewer.open(files);
-    put('name', files[0]?.name);
-    for (const id of ['tagline', 'price', 'description', 'licence']) put(id, '');
+    tell(notice, `${files[0]?.name} is shown in the product’s place.`);
   } catch (problem) {
     tell(notice, problem.message);
   }
 });
 
-show();
+// The shop keeps posters under the product's id, so the largest thing on the page need not wait for its words.
+if (/^[a-z0-9][a-z0-9_-]*$/.test(id)) {
+  viewer.setAttribute('poster', `assets/products/${id}.webp`);
+  viewer.setAttribute('product-id', id);
+} else {
+  put('name', 'Nothing to show');
+  tell(notice, 'There is no such product.');
+}
+countLater();
