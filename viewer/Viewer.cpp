@@ -24,6 +24,7 @@ Viewer::Viewer(uint32_t id, render::Stage& stage, Events& events)
       mCameraEntity(utils::EntityManager::get().create()),
       mCamera(stage.engine().createCamera(mCameraEntity)),
       mGround(stage),
+      mOcclusion(stage),
       mSky(stage) {
     mView->setScene(mScene);
     mView->setCamera(mCamera);
@@ -120,6 +121,8 @@ void Viewer::selectAnimation() {
 
 void Viewer::play() {
     mPlayback.play();
+    if (scene::Model* m = model()) m->setOcclusion({});  // it would be that of another pose
+    mOcclusion.invalidate();
     mEvents.animation(mId, "play");
 }
 
@@ -137,6 +140,7 @@ void Viewer::seek(double seconds) {
 void Viewer::poseModel(double now) {
     model()->pose(mPlayback.animation(), mPlayback.time());
     mGround.invalidate();
+    mOcclusion.invalidate();
     mLastGround = now;
     updateGround();
 }
@@ -179,6 +183,7 @@ void Viewer::clear() {
     mStage.endAverage(mId);
     mGround.hide(*mScene);
     mSky.update(*mScene, {});
+    mOcclusion.invalidate();
     mLight = nullptr;
     mDirty = true;
 }
@@ -206,6 +211,7 @@ bool Viewer::takeIncoming() {
     mPreviewed = mLoaded = false;
     mDetail = {};
     mPlayback.select(gltf::kNone, 0);
+    mOcclusion.invalidate();
     showModel();
     mGround.invalidate();
     updateGround();
@@ -251,6 +257,7 @@ void Viewer::showModel() {
     if (mPlayback.animation() != gltf::kNone && posed)
         m.pose(mPlayback.animation(), mPlayback.time());
     m.addTo(*mScene);
+    if (!mPlayback.playing()) m.setOcclusion(mOcclusion.map());
     mLight = nullptr;
     applyLook();
     mSky.update(*mScene, skybox());

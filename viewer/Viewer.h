@@ -22,6 +22,7 @@
 #include "render/Governor.h"
 #include "render/Stage.h"
 #include "scene/Ground.h"
+#include "scene/Occlusion.h"
 #include "scene/Playback.h"
 #include "scene/Sky.h"
 #include "settings/Settings.h"
@@ -114,6 +115,7 @@ private:
     void lightModel();
     void applyLook();
     void selectAnimation();
+    void occlude();
     void updateGround();
     void poseModel(double now);
     bool animate(double seconds, double now);
@@ -139,6 +141,7 @@ private:
     camera::OrbitState mOrbit;
     camera::Gestures mGestures;
     scene::Ground mGround;
+    scene::Occlusion mOcclusion;
     scene::Sky mSky;
     scene::Playback mPlayback;
     render::Governor mGovernor;

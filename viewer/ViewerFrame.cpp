@@ -91,6 +91,7 @@ PixelSize Viewer::prepare(double now) {
     const double settle = mOrbit.held ? kSettleHeldMs : kSettleMs;
     const bool refining = !complete && now - mLastNews < kSettleRefiningMs;
     mFine = !mMoving && !news && !refining && now - mLastMotion >= settle;
+    if (mFine) occlude();
     const bool due = mMoving || mDirty || news || (mFine && !mRefined);
     if (!due) return sharpen();
 
@@ -99,6 +100,13 @@ PixelSize Viewer::prepare(double now) {
     const double scale = mPixelRatio * mQuality.scale;
     mSize = {pixels(mWidth, scale), pixels(mHeight, scale)};
     return mSize;
+}
+
+/// A still model hides light from itself. That takes longer than a first picture may wait.
+void Viewer::occlude() {
+    if (mOcclusion.valid() || mPlayback.playing()) return;
+    mOcclusion.update(*model());
+    mDirty = true;
 }
 
 PixelSize Viewer::sizeAtRest() {
@@ -110,6 +118,7 @@ PixelSize Viewer::prepareCapture(uint32_t width, uint32_t height) {
     if (!model()) return {};
     lightModel();
     mSky.update(*mScene, skybox());
+    occlude();
     mCapturing = true;
     mSize = sizeAtRest();
     if (width) mSize.width = std::min(width, kLargestSide);
@@ -275,7 +284,7 @@ messages::Stats Viewer::stats() const {
     messages::Stats stats;
     stats.frames = mFrames;
     stats.frameMs = mFrameMs;
-    stats.gpuBytes = mStage.gpuBytes() + mStage.lighting().gpuBytes();
+    stats.gpuBytes = mStage.gpuBytes() + mStage.lighting().gpuBytes() + mOcclusion.gpuBytes();
     stats.scale = mQuality.scale;
     stats.samples = mQuality.samples;
     stats.converged = mRefined && !sharpens();

@@ -47,6 +47,9 @@ vec3 shadeImageBased(Surface s) {
     vec3 diffuse = s.diffuse * (1.0 - s.f0 - (1.0 - s.f0) * meanSchlickWeight(nov));
 
     // Lagarde and de Rousiers 2014: occlusion of the lobe from occlusion of the hemisphere.
-    float lobe = clamp(pow(nov + s.occlusion, exp2(-16.0 * s.roughness - 1.0)) - 1.0 + s.occlusion, 0.0, 1.0);
-    return single * radiance * lobe + (multiple + diffuse) * light * s.occlusion;
+    float open = openShare(s.normal);
+    float reached = s.occlusion * open;
+    float lobe = clamp(pow(nov + reached, exp2(-16.0 * s.roughness - 1.0)) - 1.0 + reached, 0.0, 1.0);
+    vec3 around = light * s.occlusion * withBounces(open, s.diffuse + s.f0);
+    return single * radiance * lobe + (multiple + diffuse) * around;
 }

@@ -2,6 +2,7 @@
 // Define ALPHA_MASK to cut at alphaCutoff. Blended materials put out premultiplied colour.
 #include "tone.glsl"
 #include "slots.glsl"
+#include "occlusion.glsl"
 #include "ibl.glsl"
 
 void material(inout MaterialInputs material) {

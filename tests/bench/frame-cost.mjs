@@ -8,7 +8,7 @@ export async function frameCost(page, client) {
     const peer = customElements.get('model-viewer');
     if (peer) peer.minimumRenderScale = 1;
   });
-  await page.evaluate(() => harness.still('v0', 20));
+  await page.evaluate(() => harness.still('v0'));
   const start = await page.evaluate(() => ({
     frames: harness.frames('v0'),
     time: performance.now(),

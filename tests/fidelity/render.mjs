@@ -1,6 +1,7 @@
 // Draws the scenarios through <product-viewer> in headless Chromium, as the references were drawn: at the scenario's
 // size and two device pixels per CSS pixel, then made as small as the references are and kept as they are.
 import { launch, Watched } from '../support/browser.mjs';
+import { hostClock } from '../support/host-clock.mjs';
 import { urlPath } from '../support/paths.mjs';
 import { decode } from '../support/picture.mjs';
 import { TestServer } from '../support/server.mjs';
@@ -35,7 +36,7 @@ function attributes({ id, model, lighting, target, orbit, verticalFoV, renderSky
 
 /// Opens a browser; draw(scenario, width, height) resolves with the picture at rest, RGBA. close() when done.
 export async function openRenderer() {
-  const server = await new TestServer().start();
+  const server = await new TestServer({ hostClock }).start();
   const browser = await launch();
   return {
     async draw(scenario, width, height) {

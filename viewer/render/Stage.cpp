@@ -46,6 +46,15 @@ Stage::Stage(std::unique_ptr<Target> target, Engine* engine)
       mMaterials(std::make_unique<MaterialLibrary>(*engine)),
       mLighting(std::make_unique<Lighting>(*engine)),
       mWhite(makeWhite(*engine)) {
+    mOpen = Texture::Builder()
+                .width(1)
+                .height(1)
+                .depth(1)
+                .levels(1)
+                .sampler(Texture::Sampler::SAMPLER_3D)
+                .format(Texture::InternalFormat::RGBA8)
+                .build(*engine);
+
     constexpr uint32_t kLutSize = 32;
     mBrdf = Texture::Builder()
                 .width(kLutSize)
@@ -63,6 +72,7 @@ Stage::~Stage() {
     mMaterials.reset();
     mLighting.reset();
     mEngine->destroy(mWhite);
+    mEngine->destroy(mOpen);
     mEngine->destroy(mBrdf);
     mEngine->destroy(mSwapChain);
     mEngine->destroy(mRenderer);

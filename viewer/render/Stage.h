@@ -33,6 +33,8 @@ public:
 
     /// 1x1 opaque white, for slots without a texture.
     filament::Texture* white() { return mWhite; }
+    /// A 1x1x1 volume, for models that have no occlusion. What is in it is not looked at.
+    filament::Texture* open() { return mOpen; }
     /// The split-sum table of light/BrdfLut.h.
     filament::Texture* brdf() { return mBrdf; }
 
@@ -75,6 +77,7 @@ private:
     std::unique_ptr<Average> mAverage;  // once there was need
     uint32_t mAveraging = 0;            // whose turn it is; 0 = nobody's
     filament::Texture* mWhite = nullptr;
+    filament::Texture* mOpen = nullptr;
     filament::Texture* mBrdf = nullptr;
 };
 

@@ -152,6 +152,8 @@ void Materials::configure(Use& use) {
     i.setParameter("normalScale", m.normalScale);
     i.setParameter("occlusionStrength", m.occlusionStrength);
     i.setParameter("emissiveFactor", toEngine(m.emissive));
+    i.setParameter("occlusionVolume", mStage.open(), TextureSampler());
+    i.setParameter("volumeScale", float4{0});
     i.setParameter(
         "brdf", mStage.brdf(),
         TextureSampler(TextureSampler::MinFilter::LINEAR, TextureSampler::MagFilter::LINEAR));
@@ -234,6 +236,18 @@ void Materials::turnLight(float angle) {
     const filament::math::float2 turn = {std::cos(angle), std::sin(angle)};
     for (Use& use : mUses) {
         if (use.instance && use.lit) use.instance->setParameter("lightTurn", turn);
+    }
+}
+
+void Materials::setOcclusion(const OcclusionMap& map) {
+    const TextureSampler smooth(TextureSampler::MinFilter::LINEAR,
+                                TextureSampler::MagFilter::LINEAR);
+    for (Use& use : mUses) {
+        if (!use.instance || !use.lit) continue;
+        use.instance->setParameter("occlusionVolume", map.volume ? map.volume : mStage.open(),
+                                   smooth);
+        use.instance->setParameter("volumeMin", map.min);
+        use.instance->setParameter("volumeScale", map.scale);
     }
 }
 

@@ -11,6 +11,7 @@
 
 #include "gltf/Asset.h"
 #include "render/Stage.h"
+#include "scene/Occlusion.h"
 
 namespace vitrine::scene {
 
@@ -53,6 +54,7 @@ public:
     void setLight(const render::Light& light);
     /// Turns the light by `angle` radians about +Y; see camera::Pose::turntable.
     void turnLight(float angle);
+    void setOcclusion(const OcclusionMap& map);
     void setExposure(float exposure);
     void setToneMapping(int32_t toneMapping);
 

@@ -184,10 +184,14 @@ void Model::visit(const std::function<void(const PosedMesh&)>& visitor) const {
         for (const Part& part : instance.parts) {
             const gltf::Primitive& p = *part.primitive;
             const auto& positions = part.positions.empty() ? p.positions : part.positions;
-            if (locals.empty()) visitor({positions, p.indices, worldOf(instance), p.topology});
-            for (const glm::mat4& local : locals) {
-                visitor({positions, p.indices, worldOf(instance) * local, p.topology});
-            }
+            const bool opaque = p.material == gltf::kNone ||
+                                mAsset.materials[static_cast<size_t>(p.material)].alphaMode !=
+                                    gltf::AlphaMode::Blend;
+            const auto show = [&](const glm::mat4& world) {
+                visitor({positions, p.indices, world, p.topology, opaque});
+            };
+            if (locals.empty()) show(worldOf(instance));
+            for (const glm::mat4& local : locals) show(worldOf(instance) * local);
         }
     }
 }

@@ -53,6 +53,7 @@ public:
     void setLight(const render::Light& light) { mMaterials.setLight(light); }
     void setFine(bool fine) { mMaterials.setFine(fine); }
     void turnLight(float angle) { mMaterials.turnLight(angle); }
+    void setOcclusion(const OcclusionMap& map) { mMaterials.setOcclusion(map); }
     void setExposure(float exposure) { mMaterials.setExposure(exposure); }
     void setToneMapping(int32_t toneMapping) { mMaterials.setToneMapping(toneMapping); }
 
@@ -69,6 +70,7 @@ public:
         const std::vector<uint32_t>& indices;
         const glm::mat4 world;
         gltf::Topology topology;
+        bool opaque;  ///< hides what is behind it
     };
     /// Visits all meshes.
     void visit(const std::function<void(const PosedMesh&)>& visitor) const;
