@@ -35,8 +35,8 @@ const STAMP = '.stamp';
 
 const DECODERS = ['mesh', 'draco', 'ktx2'];
 
-/** What nearly every product needs; fetched together with the core. The shadow's package comes with the first model that casts one. */
-const FIRST_PACKAGES = ['pbr_opaque'];
+/** What nearly every product needs; fetched together with the core. */
+const FIRST_PACKAGES = ['pbr_opaque', 'ground'];
 
 /** The oldest browsers with what the element can't do without: adopted style sheets and module workers. */
 const TARGET = ['chrome94', 'firefox114', 'safari16.4'];
