@@ -265,13 +265,14 @@ function bytesOf(doubles: Float64Array): Uint8Array {
 }
 
 /**
- * Emscripten never gives a name twice, so its tables of GL objects would grow for as long as the page lives. Names of
- * programs stay unique: one that is deleted while it is in use keeps its name in OpenGL, and the engine counts on that.
+ * Emscripten never gives a name twice, so its tables of GL objects would grow with all that was ever made: with each frame,
+ * for fences have names, too. Names of programs and textures stay unique: the engine remembers what is in use by its name,
+ * and a program, or a texture that was not made by it, can be gone without its knowing.
  */
 function reuseNames(GL: CoreModule['GL']): void {
   const uniqueName = GL.getNewId.bind(GL);
   GL.getNewId = (table) => {
-    if (table === GL.programs) return uniqueName(table);
+    if (table === GL.programs || table === GL.textures) return uniqueName(table);
     let name = 1;
     while (table[name]) name++;
     while (table.length < name) table.push(null); // as Emscripten does: no holes
