@@ -1,5 +1,5 @@
 // What is written is what a JSON reader reads.
-#include "JsonText.h"
+#include "base/JsonText.h"
 
 #include <gtest/gtest.h>
 
