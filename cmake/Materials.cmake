@@ -1,11 +1,12 @@
-# add_material(<name> <file.mat> [EMBEDDED] [VARIANT_FILTER <variant>…] [DEFINES <NAME=value>…] [API <api>…] [PLATFORM <p>])
+# add_material(<name> <file.mat> [EMBEDDED] [INCLUDES <folder>] [VARIANT_FILTER <variant>…] [DEFINES <NAME=value>…] [API <api>…] [PLATFORM <p>])
 #
 # Compiles a material to <build>/materials/<name>.filamat with Debian's matc and adds it to the target `materials`.
 # Variants: directionalLighting dynamicLighting shadowReceiver skinning vsm fog; an unlit material needs none of
-# them. One .mat can be compiled several times under several names with other DEFINES. EMBEDDED: the package goes to
-# <build>/materials/embedded instead, and is no file to serve; see embed_materials().
+# them. One .mat can be compiled several times under several names with other DEFINES. INCLUDES: where its includes lie, if not
+# beside it. EMBEDDED: the package goes to <build>/materials/embedded instead, and is no file to serve; see embed_materials().
 
 set(VITRINE_MATERIAL_DIR "${CMAKE_BINARY_DIR}/materials")
+set(VITRINE_RUN_MATC "${CMAKE_CURRENT_LIST_DIR}/RunMatc.cmake")
 file(MAKE_DIRECTORY "${VITRINE_MATERIAL_DIR}/embedded")
 find_program(MATC matc NO_CMAKE_FIND_ROOT_PATH)
 find_program(FILAMENT_RESGEN filament-resgen NO_CMAKE_FIND_ROOT_PATH)
@@ -17,7 +18,7 @@ endif()
 add_custom_target(materials ALL)
 
 function(add_material name file)
-    cmake_parse_arguments(arg "EMBEDDED" "PLATFORM" "VARIANT_FILTER;DEFINES;API" ${ARGN})
+    cmake_parse_arguments(arg "EMBEDDED" "PLATFORM;INCLUDES" "VARIANT_FILTER;DEFINES;API" ${ARGN})
     if(NOT arg_API)
         set(arg_API opengl)
     endif()
@@ -44,6 +45,9 @@ function(add_material name file)
 
     get_filename_component(source "${file}" ABSOLUTE)
     get_filename_component(folder "${source}" DIRECTORY)
+    if(arg_INCLUDES)
+        set(folder "${arg_INCLUDES}")
+    endif()
     file(GLOB_RECURSE includes CONFIGURE_DEPENDS "${folder}/*.glsl" "${folder}/*.inc" "${folder}/*.h")
     if(arg_EMBEDDED)
         set(package "${VITRINE_MATERIAL_DIR}/embedded/${name}.filamat")
@@ -51,8 +55,8 @@ function(add_material name file)
         set(package "${VITRINE_MATERIAL_DIR}/${name}.filamat")
     endif()
     add_custom_command(OUTPUT "${package}"
-        COMMAND "${MATC}" ${options} -o "${package}" "${source}"
-        DEPENDS "${source}" ${includes}
+        COMMAND "${CMAKE_COMMAND}" "-DMATC=${MATC}" -P "${VITRINE_RUN_MATC}" -- ${options} -o "${package}" "${source}"
+        DEPENDS "${source}" ${includes} "${VITRINE_RUN_MATC}"
         WORKING_DIRECTORY "${folder}"
         COMMENT "Material ${name}"
         VERBATIM)

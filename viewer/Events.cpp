@@ -186,6 +186,11 @@ void Events::camera(uint32_t viewer, const camera::OrbitState& orbit, bool byUse
                            .take());
 }
 
+void Events::variant(uint32_t viewer, uint32_t load, const std::string& name) {
+    mPending.push_back(
+        event("variant").add("viewer", viewer).add("load", load).add("name", name).take());
+}
+
 void Events::animation(uint32_t viewer, const char* what) {
     mPending.push_back(event("animation").add("viewer", viewer).add("event", what).take());
 }

@@ -52,6 +52,8 @@ public:
     void error(uint32_t viewer, uint32_t load, const Error& error);
     void warning(uint32_t viewer, const std::string& message);
     void camera(uint32_t viewer, const camera::OrbitState& orbit, bool byUser);
+    /// Another variant is in the picture drawn next; "" = none, the model's own materials.
+    void variant(uint32_t viewer, uint32_t load, const std::string& name);
     /// "play", "pause", "loop" and "finished".
     void animation(uint32_t viewer, const char* what);
 

@@ -163,6 +163,7 @@ ModelLoad::Options Load::options(uint32_t slot, uint32_t rank) const {
     o.imageLimit = imageLimit();
     o.inlineTangents = mShown ? kInlineTangentsShown : kInlineTangents;
     o.pixelsPerMetre = mPixelsPerMetre;
+    o.variant = mVariant;
     o.streams = mTextures.get();
     return o;
 }
@@ -211,7 +212,8 @@ void Load::startLevel(size_t level) {
     file.rank = mShown ? 1 : 0;
     if (l.draco) file.decoder = "draco";
     mEvents.request(mId, file);
-    // The manifest knows what the file will ask for.
+    // The manifest knows what the file will ask for, but not what a variant does.
+    if (!mVariant.empty()) return;
     for (const uint32_t texture : l.textures) mTextures->begin(texture, mPixelsPerMetre);
 }
 
@@ -221,6 +223,7 @@ void Load::advance() {
 
 bool Load::due() const {
     if (mRefined) return true;
+    if (!mFailed && mShown && mShown->model()->variantPending()) return true;
     if (mFailed || !mNext) return false;
     return mNext->due() || mNext->model() != nullptr;
 }
@@ -236,6 +239,19 @@ void Load::promote() {
     if (mShown) mDecodeMs += mShown->decodeMs();
     mShown = std::move(mNext);
     mShownLevel = mNextLevel;
+}
+
+// --- variants --------------------------------------------------------------------------------------------
+
+void Load::showVariant(const std::string& name) {
+    if (mFailed || name == mVariant) return;
+    mVariant = name;
+    if (mNext && !check(mNext->showVariant(name))) return;
+    if (mShown) check(mShown->showVariant(name));
+}
+
+bool Load::takeVariant() {
+    return mShown && mShown->model()->takeVariant();
 }
 
 // --- detail ----------------------------------------------------------------------------------------------

@@ -55,6 +55,12 @@ public:
     /// How many pixels a metre of the product takes where it is nearest: decides about texture levels. Starts the next level
     /// of detail once one is on screen.
     void look(double pixelsPerMetre);
+    /// Shows a variant of the product by name, "" = none, as soon as what it needs is there; said at each tick, and new only when
+    /// the name is.
+    void showVariant(const std::string& name);
+    /// The variant of the last showVariant() came on screen since the last call: the picture is to be drawn anew.
+    bool takeVariant();
+
     /// Everything is there that is to be there for the present view.
     bool complete() const;
     /// Textures were filled since the last call: the picture is to be drawn anew.
@@ -111,6 +117,7 @@ private:
     std::unique_ptr<ModelLoad> mShown, mNext;
     size_t mShownLevel = 0, mNextLevel = 0;
     double mPixelsPerMetre = 0;  // of the last look()
+    std::string mVariant;
     bool mFailed = false, mRefined = false;
     double mDecodeMs = 0;  // of levels that are gone
 };

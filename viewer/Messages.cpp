@@ -19,6 +19,15 @@ std::string array(const glm::dvec3& v) {
            ']';
 }
 
+std::string array(const std::vector<std::string>& texts) {
+    std::string out = "[";
+    for (const std::string& text : texts) {
+        if (out.size() > 1) out += ',';
+        out += JsonText::text(text);
+    }
+    return out + ']';
+}
+
 }  // namespace
 
 std::vector<Attribute> parseAttributes(std::string_view text) {
@@ -66,11 +75,6 @@ stream::Device parseDevice(std::string_view text) {
 }
 
 std::string toJson(const Info& info) {
-    std::string animations = "[";
-    for (const std::string& name : info.animations) {
-        if (animations.size() > 1) animations += ',';
-        animations += JsonText::text(name);
-    }
     JsonText orbit;
     orbit.add("theta", info.theta).add("phi", info.phi).add("radius", info.radius);
     return JsonText()
@@ -83,7 +87,9 @@ std::string toJson(const Info& info) {
         .add("duration", info.duration)
         .add("currentTime", info.currentTime)
         .add("paused", info.paused)
-        .addRaw("animations", animations + ']')
+        .addRaw("animations", array(info.animations))
+        .addRaw("variants", array(info.variants))
+        .add("variant", info.variant)
         .take();
 }
 

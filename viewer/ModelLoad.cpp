@@ -23,8 +23,14 @@ private:
 }  // namespace
 
 ModelLoad::ModelLoad(std::string url, render::Stage& stage, Events& events, const Options& options)
-    : mUrl(url), mStage(stage), mEvents(events), mOptions(options), mDocument(std::move(url)) {
+    : mUrl(url),
+      mStage(stage),
+      mEvents(events),
+      mOptions(options),
+      mDocument(std::move(url)),
+      mVariant(options.variant) {
     mDocument.deferTangents(options.inlineTangents);
+    mDocument.showVariant(options.variant);
 }
 
 Status ModelLoad::push(uint32_t resource, Bytes chunk, uint64_t total) {
@@ -115,6 +121,20 @@ void ModelLoad::askFor(const gltf::Request& r) {
     mEvents.request(mOptions.load, file);
 }
 
+Status ModelLoad::showVariant(const std::string& name) {
+    mVariant = name;
+    mDocument.showVariant(name);
+    if (mModel) mModel->showVariant(variantOf(mModel->asset()));
+    return proceed();
+}
+
+int32_t ModelLoad::variantOf(const gltf::Asset& asset) const {
+    for (size_t i = 0; i < asset.variants.size(); ++i) {
+        if (!mVariant.empty() && asset.variants[i] == mVariant) return static_cast<int32_t>(i);
+    }
+    return gltf::kNone;
+}
+
 Status ModelLoad::advance() {
     Status status;
     if (due()) status = build();
@@ -139,7 +159,9 @@ void ModelLoad::buildModel() {
     mTangents.clear();
     mModel = std::make_unique<scene::Model>(mStage, std::move(*mAsset));
     mAsset.reset();
+    for (const std::string& w : mModel->warnings()) mEvents.warning(mOptions.viewer, w);
     mUvPerMetre = mModel->uvPerMetre();
+    mModel->showVariant(variantOf(mModel->asset()));
     mModel->prepare();
     mEvents.milestone("built", mOptions.viewer, mOptions.load);
 }

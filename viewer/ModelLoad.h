@@ -23,7 +23,8 @@ public:
         uint32_t rank = 0;        ///< of what it asks for, see the "request" event
         uint32_t imageLimit = 0;  ///< longest side of its own images, 0 = what the GPU takes
         uint32_t inlineTangents =
-            0;  ///< indices up to which tangents are made here; beyond, by a decoder
+            0;                ///< indices up to which tangents are made here; beyond, by a decoder
+        std::string variant;  ///< to be shown from the start; "": none
         double pixelsPerMetre = 0;          ///< of the present view, 0 = not known yet
         TextureStreams* streams = nullptr;  ///< textures that the manifest knows
     };
@@ -40,6 +41,9 @@ public:
     Status image(int32_t image, const scene::Picture::Info& info);
     /// A streamed texture that some image of this file may show.
     void streamed(uint32_t texture, const std::shared_ptr<scene::Picture>& picture);
+
+    /// The name of the variant to show; what it needs is asked for.
+    Status showVariant(const std::string& name);
 
     /// Builds the model when that is due; called at each tick.
     Status advance();
@@ -83,12 +87,14 @@ private:
     Status build();
     void buildModel();
     void placePictures();
+    int32_t variantOf(const gltf::Asset& asset) const;
 
     std::string mUrl;
     render::Stage& mStage;
     Events& mEvents;
     const Options mOptions;
     gltf::Document mDocument;
+    std::string mVariant;
     std::vector<Wanted> mWanted;
     std::vector<Streamed> mStreamed;
     std::vector<Arrived> mArrived;

@@ -111,6 +111,8 @@ private:
     camera::Framing framing();
     void look();
     void tellDetail();
+    bool takeVariant();
+    std::string shownVariant() const;
     bool lightDue() const;
     void lightModel();
     void applyLook();

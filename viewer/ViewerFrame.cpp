@@ -65,6 +65,7 @@ PixelSize Viewer::prepare(double now) {
         mDirty = true;
         mLastNews = now;
     }
+    if (takeVariant()) mDirty = true;
     if (mPreviewed && mCurrent->failed()) tellDetail();
     lightModel();
     if (mGround.waiting()) {
@@ -173,6 +174,20 @@ void Viewer::draw() {
     }
 }
 
+bool Viewer::takeVariant() {
+    if (mIncoming) mIncoming->showVariant(mSettings.variantName);
+    mCurrent->showVariant(mSettings.variantName);
+    if (!mCurrent->takeVariant()) return false;
+    mEvents.variant(mId, mCurrent->id(), shownVariant());
+    return true;
+}
+
+std::string Viewer::shownVariant() const {
+    const int32_t variant = model()->variant();
+    return variant == gltf::kNone ? std::string()
+                                  : model()->asset().variants[static_cast<size_t>(variant)];
+}
+
 // --- the picture at rest ---------------------------------------------------------------------------------
 
 /// The best picture is not there yet, and nothing stands in its way.
@@ -276,6 +291,8 @@ messages::Info Viewer::info() {
         info.dimensions = mOrbit.framing.max - mOrbit.framing.min;
         info.center = mOrbit.framing.center();
         for (const gltf::Animation& a : m->asset().animations) info.animations.push_back(a.name);
+        info.variants = m->asset().variants;
+        info.variant = shownVariant();
     }
     return info;
 }

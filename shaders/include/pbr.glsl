@@ -1,9 +1,111 @@
-// The glTF 2.0 metallic-roughness surface under image-based light, tone-mapped inline.
-// Define ALPHA_MASK to cut at alphaCutoff. Blended materials put out premultiplied colour.
+// The glTF 2.0 surface under image-based light, tone-mapped inline.
+// ALPHA_MASK cuts at alphaCutoff; LAYERS adds the extensions that lie on the surface; PUNCTUAL_LIGHTS adds lights of the
+// model's own. Blended materials put out premultiplied colour.
 #include "tone.glsl"
 #include "slots.glsl"
+#include "surface.glsl"
+#include "light.glsl"
 #include "occlusion.glsl"
 #include "ibl.glsl"
+#if defined(LAYERS)
+#include "layers.glsl"
+#include "iridescence.glsl"
+#include "anisotropy.glsl"
+#include "clearcoat.glsl"
+#include "sheen.glsl"
+#endif
+#if defined(PUNCTUAL_LIGHTS)
+#include "lights.glsl"
+#endif
+
+// KHR_materials_pbrSpecularGlossiness, or metallic-roughness with KHR_materials_specular and _ior: specularColor holds
+// ((ior - 1) / (ior + 1))^2 * specularColorFactor, as that extension's text has it.
+void readReflectance(inout Surface s, vec3 base, vec4 texel) {
+    if ((materialParams.flags & FLAG_SPECULAR_GLOSSINESS) != 0) {
+        s.f0 = s.dielectric = materialParams.specularColor * texel.rgb;
+        s.f90 = s.dielectric90 = 1.0;
+        s.roughness = 1.0 - (1.0 - materialParams.roughness) * texel.a;
+        s.diffuse = base * (1.0 - max(s.f0.r, max(s.f0.g, s.f0.b)));
+        return;
+    }
+    float metallic = clamp(materialParams.metallic * texel.b, 0.0, 1.0);
+    s.dielectric = materialParams.specularColor;
+    s.dielectric90 = materialParams.specularFactor;
+#if defined(LAYERS)
+    s.dielectric *= layer(FOR_SPECULAR_COLOR).rgb;
+    s.dielectric90 *= layer(FOR_SPECULAR).a;
+#endif
+    s.dielectric = min(s.dielectric, 1.0) * s.dielectric90;
+    s.f0 = mix(s.dielectric, base, metallic);
+    s.f90 = mix(s.dielectric90, 1.0, metallic);
+    s.roughness = clamp(materialParams.roughness * texel.g, 0.0, 1.0);
+    s.diffuse = base * (1.0 - metallic);
+}
+
+Surface readSurface(vec4 base) {
+    Surface s;
+    vec4 texel = vec4(1.0);
+    float occlusion = 1.0;
+    if (uses(SLOT_METALLIC_ROUGHNESS)) {
+        texel = texture(materialParams_metallicRoughnessMap, slotUv(SLOT_METALLIC_ROUGHNESS));
+        if ((materialParams.flags & FLAG_OCCLUSION_IN_ORM) != 0) occlusion = texel.r;
+    }
+    if (uses(SLOT_OCCLUSION)) occlusion = texture(materialParams_occlusionMap, slotUv(SLOT_OCCLUSION)).r;
+    readReflectance(s, base.rgb, texel);
+    s.occlusion = 1.0 + materialParams.occlusionStrength * (occlusion - 1.0);
+    s.normal = getWorldNormalVector();
+    s.view = getWorldViewVector();
+    s.nov = clamp(dot(s.normal, s.view), 1e-3, 1.0);
+    s.open = openShare(s.normal);
+    s.roughness = widened(s.roughness, s.normal);
+    return s;
+}
+
+highp vec3 shade(Surface s) {
+#if defined(LAYERS)
+    if (hasLayer(LAYER_IRIDESCENCE)) applyIridescence(s);
+    vec3 gathered;
+    Anisotropy stretched;
+    if (hasLayer(LAYER_ANISOTROPY)) {
+        stretched = anisotropyOf(s);
+        gathered = anisotropicRadiance(stretched, s);
+    } else {
+        gathered = radianceFrom(lobeDirection(s.view, s.normal, s.roughness), s.roughness);
+    }
+#else
+    vec3 gathered = radianceFrom(lobeDirection(s.view, s.normal, s.roughness), s.roughness);
+#endif
+    highp vec3 radiance = shadeImageBased(s, gathered);
+#if defined(LAYERS)
+    vec4 sheen = vec4(0.0, 0.0, 0.0, 1.0);
+    if (hasLayer(LAYER_SHEEN)) {
+        sheen = sheenOf();
+        radiance = addSheen(sheen, s, radiance);
+    }
+    Clearcoat coat;
+    coat.weight = 0.0;
+    coat.fresnel = 0.0;
+    if (hasLayer(LAYER_CLEARCOAT)) {
+        coat = clearcoatOf(s);
+        radiance = addClearcoat(coat, s, radiance);
+    }
+#if defined(PUNCTUAL_LIGHTS)
+    Lobes lobes;
+    lobes.isStretched = hasLayer(LAYER_ANISOTROPY);
+    lobes.stretched = stretched;
+    lobes.sheen = sheen;
+    lobes.sheenScale = 1.0 - max(sheen.r, max(sheen.g, sheen.b)) * brdfTable(s.nov, sheen.a).b;
+    lobes.coat = coat;
+    radiance += shadePunctual(s, lobes);
+#endif
+    vec3 emitted = vec3(1.0 - coat.fresnel);
+#else
+    vec3 emitted = vec3(1.0);
+#endif
+    emitted *= materialParams.emissiveFactor;
+    if (uses(SLOT_EMISSIVE)) emitted *= texture(materialParams_emissiveMap, slotUv(SLOT_EMISSIVE)).rgb;
+    return radiance + emitted;
+}
 
 void material(inout MaterialInputs material) {
     if (uses(SLOT_NORMAL)) {
@@ -17,29 +119,10 @@ void material(inout MaterialInputs material) {
 #if defined(ALPHA_MASK)
     if (base.a < materialParams.alphaCutoff) discard;
 #endif
-
-    vec2 roughnessMetallic = vec2(materialParams.roughness, materialParams.metallic);
-    float occlusion = 1.0;
-    if (uses(SLOT_METALLIC_ROUGHNESS)) {
-        vec3 orm = texture(materialParams_metallicRoughnessMap, slotUv(SLOT_METALLIC_ROUGHNESS)).rgb;
-        roughnessMetallic *= orm.gb;
-        if ((materialParams.flags & FLAG_OCCLUSION_IN_ORM) != 0) occlusion = orm.r;
-    }
-    if (uses(SLOT_OCCLUSION)) occlusion = texture(materialParams_occlusionMap, slotUv(SLOT_OCCLUSION)).r;
-
-    Surface surface;
-    surface.diffuse = base.rgb * (1.0 - roughnessMetallic.y);
-    surface.f0 = mix(vec3(0.04), base.rgb, roughnessMetallic.y);
-    surface.roughness = clamp(roughnessMetallic.x, 0.0, 1.0);
-    surface.occlusion = 1.0 + materialParams.occlusionStrength * (occlusion - 1.0);
-    surface.normal = getWorldNormalVector();
-    surface.view = getWorldViewVector();
-
-    highp vec3 radiance = shadeImageBased(surface);
-    vec3 emissive = materialParams.emissiveFactor;
-    if (uses(SLOT_EMISSIVE)) emissive *= texture(materialParams_emissiveMap, slotUv(SLOT_EMISSIVE)).rgb;
-    radiance += emissive;
-
+#if defined(LAYERS)
+    readLayers();
+#endif
+    highp vec3 radiance = shade(readSurface(base));
     vec3 display = toDisplay(radiance * materialParams.exposure, materialParams.toneMapping);
 #if defined(BLEND_MODE_TRANSPARENT)
     material.baseColor = vec4(display * base.a, base.a);

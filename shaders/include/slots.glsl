@@ -1,5 +1,5 @@
 // A material's texture slots: which are used, by which UV set and under which KHR_texture_transform.
-// The bits must agree with viewer/scene/Materials.cpp, and stay below 15: the engine declares parameters mediump,
+// The bits must agree with viewer/scene/MaterialSlots.h, and stay below 15: the engine declares parameters mediump,
 // and many phones then keep 16 bits with a sign. All branches are uniform, so an unused slot
 // costs no sample.
 
@@ -13,6 +13,7 @@
 #define FLAG_UV1(slot) (1 << ((slot) + 5))
 #define FLAG_VERTEX_COLOR (1 << 10)
 #define FLAG_OCCLUSION_IN_ORM (1 << 11)
+#define FLAG_SPECULAR_GLOSSINESS (1 << 12)
 #define TRANSFORM(slot) (1 << (slot))
 
 bool uses(int slot) {

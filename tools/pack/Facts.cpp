@@ -4,8 +4,10 @@
 #include <cmath>
 #include <cstdio>
 #include <glm/geometric.hpp>
+#include <set>
 
 #include "Materials.h"
+#include "gltf/TextureSlots.h"
 #include "pose/Density.h"
 #include "pose/Pose.h"
 
@@ -79,11 +81,12 @@ glm::vec4 colourOf(const Product& product, int32_t index, const UsedImages& used
                    const std::vector<std::array<float, 4>>& mean) {
     if (index == gltf::kNone) return glm::vec4(1);
     const gltf::Material& material = product.asset.materials[static_cast<size_t>(index)];
-    glm::vec4 colour = material.baseColor;
+    glm::vec4 colour =
+        material.specularGlossiness ? material.specularGlossiness->diffuse : material.baseColor;
+    const char* slot = material.specularGlossiness ? "diffuseTexture" : "baseColorTexture";
     if (const Json* json = element(product.json, "materials", index)) {
         for (const TextureInfo& info : texturesOf(*json)) {
-            const int64_t image =
-                info.slot == "baseColorTexture" ? used.of(info.texture, true) : -1;
+            const int64_t image = info.slot == slot ? used.of(info.texture, true) : -1;
             if (image < 0 || static_cast<size_t>(image) >= mean.size()) continue;
             const std::array<float, 4>& m = mean[static_cast<size_t>(image)];
             colour *= glm::vec4(m[0], m[1], m[2], m[3]);
@@ -143,16 +146,35 @@ std::vector<double> densitiesOf(const Product& product, const UsedImages& used,
     pose::visitPosed(asset, pose,
                      [&](const gltf::Primitive& primitive, const std::vector<glm::vec3>&,
                          const glm::mat4& world) {
-                         if (primitive.material == gltf::kNone) return;
-                         const gltf::Material& m =
-                             asset.materials[static_cast<size_t>(primitive.material)];
-                         add(primitive, m.baseColorTexture, true, world);
-                         add(primitive, m.emissiveTexture, true, world);
-                         add(primitive, m.metallicRoughnessTexture, false, world);
-                         add(primitive, m.normalTexture, false, world);
-                         add(primitive, m.occlusionTexture, false, world);
+                         const auto addAll = [&](int32_t material) {
+                             if (material == gltf::kNone) return;
+                             const gltf::Material& m =
+                                 asset.materials[static_cast<size_t>(material)];
+                             for (const gltf::UsedSlot& u : gltf::textureSlots(m))
+                                 add(primitive, *u.slot, u.srgb, world);
+                         };
+                         addAll(primitive.material);
+                         for (const gltf::VariantMaterial& v : primitive.variants)
+                             addAll(v.material);
                      });
     return out;
+}
+
+std::vector<size_t> shownTextures(const Product& product, const UsedImages& used,
+                                  const std::vector<size_t>& textureOf) {
+    std::set<size_t> shown;
+    for (const gltf::Mesh& mesh : product.asset.meshes) {
+        for (const gltf::Primitive& primitive : mesh.primitives) {
+            if (primitive.material == gltf::kNone) continue;
+            const gltf::Material& m =
+                product.asset.materials[static_cast<size_t>(primitive.material)];
+            for (const gltf::UsedSlot& u : gltf::textureSlots(m)) {
+                const int64_t image = used.of(u.slot->texture, u.srgb);
+                if (image >= 0) shown.insert(textureOf[static_cast<size_t>(image)]);
+            }
+        }
+    }
+    return {shown.begin(), shown.end()};
 }
 
 std::string dominantColor(const Product& product, const UsedImages& used,

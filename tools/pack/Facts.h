@@ -18,6 +18,10 @@ camera::Framing framingOf(const Product& product);
 std::vector<double> densitiesOf(const Product& product, const UsedImages& used,
                                 const std::vector<uint32_t>& textureOf, size_t textures);
 
+/// Textures that the product shows without a variant, in ascending order. `textureOf`: per used image.
+std::vector<size_t> shownTextures(const Product& product, const UsedImages& used,
+                                  const std::vector<size_t>& textureOf);
+
 /// The colour of the surface, "#rrggbb" in sRGB: base colours weighted by area and opacity. `mean` is that of
 /// EncodedImages.
 std::string dominantColor(const Product& product, const UsedImages& used,

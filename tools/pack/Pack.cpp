@@ -193,8 +193,7 @@ private:
         out.written = std::move(written);
         out.error = level.error;
         out.bounds = boundsOf(mProduct, level.meshes);
-        for (size_t i = 0; external && i < mDelivery.textures.size(); ++i)
-            out.textures.push_back(i);
+        if (external) out.textures = shownTextures(mProduct, mUsed, mExternal.of);
         mDelivery.levels.push_back(std::move(out));
     }
 

@@ -5,6 +5,7 @@
 #include "gltf/Animation.h"
 #include "gltf/Fail.h"
 #include "gltf/Instancing.h"
+#include "gltf/Lights.h"
 #include "gltf/Nodes.h"
 #include "gltf/Number.h"
 #include "gltf/Primitive.h"
@@ -23,11 +24,12 @@ Status readMeshes(const Source& source, AccessorReader& reader, uint32_t deferTa
         Mesh mesh;
         mesh.name = in.name;
         const PrimitiveContext context{reader, asset.materials, asset.warnings, i, deferTangents};
-        for (const auto& primitive : in.primitives) {
-            Result<Primitive> read = readPrimitive(context, primitive);
+        for (size_t p = 0; p < in.primitives.size(); ++p) {
+            Result<Primitive> read =
+                readPrimitive(context, in.primitives[p], source.variants.of(i, p));
             if (!read) return std::move(read).error();
             if (read->indices.empty()) continue;
-            if (needsTangents(*read, asset.materials))
+            if (tangentTexture(*read, asset.materials))
                 pending.push_back({i, mesh.primitives.size(), {}});
             mesh.primitives.push_back(std::move(*read));
         }
@@ -87,6 +89,8 @@ Result<Unfinished> buildAsset(const Source& source, const std::vector<Bytes>& bu
     asset.copyright = source.model->asset.copyright;
     AccessorReader reader(*source.model, buffers);
     readNodes(source, asset);
+    readLights(source, asset);
+    asset.variants = source.variants.names;
     Status status = readMeshes(source, reader, deferTangents, asset, out.tangents);
     if (status) status = readInstances(source, reader, asset);
     if (status) status = readSkins(source, reader, asset);
@@ -95,7 +99,7 @@ Result<Unfinished> buildAsset(const Source& source, const std::vector<Bytes>& bu
     fitWeights(asset);
     for (PendingTangents& p : out.tangents) {
         const Primitive& primitive = asset.meshes[p.mesh].primitives[p.primitive];
-        p.job = tangentJob(primitive, asset.materials[primitive.material].normalTexture);
+        p.job = tangentJob(primitive, *tangentTexture(primitive, asset.materials));
     }
     out.claimed = reader.claimed();
     return out;

@@ -59,14 +59,14 @@ std::vector<EncodedImage> Document::takeImages() {
     s.release();
     for (size_t i = 0; i < s.mImages.size(); ++i) {
         Bytes bytes;
-        if (s.mImages[i].taken || !s.imageBytes(i, bytes)) continue;
+        if (!s.mImages[i].wanted || s.mImages[i].taken || !s.imageBytes(i, bytes)) continue;
         s.mImages[i].taken = true;
         EncodedImage image;
         image.image = static_cast<int32_t>(i);
         image.mimeType = s.mSource->images[i].mimeType;
         if (image.mimeType.empty()) image.mimeType = sniffImageType(bytes.data, bytes.size);
-        image.srgb = s.mUsage[i].srgb;
-        image.mipmaps = s.mUsage[i].mipmaps;
+        image.srgb = s.mUsage.images[i].srgb;
+        image.mipmaps = s.mUsage.images[i].mipmaps;
         image.bytes = bytes;
         out.push_back(std::move(image));
     }
@@ -75,8 +75,8 @@ std::vector<EncodedImage> Document::takeImages() {
 
 Document::ImageUse Document::imageUse(int32_t image) const {
     const State& s = *mState;
-    if (image < 0 || static_cast<size_t>(image) >= s.mUsage.size()) return {false, true};
-    return {s.mUsage[image].srgb, s.mUsage[image].mipmaps};
+    if (image < 0 || static_cast<size_t>(image) >= s.mUsage.images.size()) return {false, true};
+    return {s.mUsage.images[image].srgb, s.mUsage.images[image].mipmaps};
 }
 
 std::vector<DecodeJob> Document::takeDecodeJobs() {
@@ -154,8 +154,17 @@ Status Document::give(uint32_t job, Bytes answer, Asset& asset) {
 
 size_t Document::imageCount() const {
     size_t count = 0;
-    for (const ImageUsage& usage : mState->mUsage) count += usage.needed ? 1 : 0;
+    for (const ImageState& image : mState->mImages) count += image.wanted ? 1 : 0;
     return count;
+}
+
+void Document::showVariant(std::string name) {
+    State& s = *mState;
+    s.mVariant = std::move(name);
+    if (!s.mError || !s.mSource) return;
+    s.release();
+    Status status = s.wantImages();
+    if (!status) (void)s.die(std::move(status).error());
 }
 
 }  // namespace vitrine::gltf

@@ -105,6 +105,10 @@ public:
     /// The answer to a tangent job, put into `asset`, the one that build() made. Errors: BadCompression.
     Status give(uint32_t job, Bytes answer, Asset& asset);
 
+    /// Which variant is to be shown, by its name; one that the file does not have is none. Images that no other variant shows
+    /// are asked for and handed out from the first time that they are wanted on; it may be said at any time.
+    void showVariant(std::string name);
+
     /// How many images will be requested or handed out: those that a drawn material uses. For progress; 0 before
     /// the JSON is known.
     size_t imageCount() const;

@@ -94,13 +94,13 @@ Status Document::State::readJson(Bytes json) {
     for (size_t i = 0; i < mBuffers.size(); ++i) mBuffers[i].needed = needed[i];
     for (size_t i = 0; i < mBuffers.size() && status; ++i) status = locateBuffer(i);
     for (size_t i = 0; i < mImages.size() && status; ++i) status = locateImage(i);
-    return status;
+    return status ? wantImages() : status;
 }
 
 bool Document::State::buffersNeeded(size_t index) const {
     if (mBuffers[index].needed > 0) return true;
-    for (size_t i = 0; i < mUsage.size(); ++i) {
-        const int view = mUsage[i].needed ? mSource->images[i].bufferView : -1;
+    for (size_t i = 0; i < mUsage.images.size(); ++i) {
+        const int view = mUsage.images[i].drawn ? mSource->images[i].bufferView : -1;
         if (view >= 0 && static_cast<size_t>(mSource->model->bufferViews[view].buffer) == index)
             return true;
     }
@@ -144,9 +144,8 @@ Status Document::State::locateImage(size_t index) {
     ImageDecl& decl = mSource->images[index];
     Image image;
     image.name = decl.name;
-    image.srgb = mUsage[index].srgb;
-    state.taken = !mUsage[index].needed;
-    Status status;
+    image.srgb = mUsage.images[index].srgb;
+    state.taken = !mUsage.images[index].drawn;
     if (decl.bufferView >= 0) {
         state.from = From::View;
     } else if (isDataUri(decl.uri)) {
@@ -160,11 +159,29 @@ Status Document::State::locateImage(size_t index) {
         decl.uri = "data:";
     } else {
         state.from = From::Resource;
-        if (!state.taken) status = request(decl.uri, true, index);
     }
     image.mimeType = decl.mimeType;
     mAsset.images.push_back(std::move(image));
-    return status;
+    return {};
+}
+
+/// Asks for what the variant to be shown needs and was not wanted so far.
+Status Document::State::wantImages() {
+    const auto& names = mSource->variants.names;
+    const auto found = std::find(names.begin(), names.end(), mVariant);
+    const int32_t variant = found == names.end() || mVariant.empty()
+                                ? kNone
+                                : static_cast<int32_t>(found - names.begin());
+    const std::vector<bool> shown = imagesOf(variant, *mSource, mUsage);
+    for (size_t i = 0; i < mImages.size(); ++i) {
+        ImageState& image = mImages[i];
+        if (!shown[i] || image.wanted) continue;
+        image.wanted = true;
+        if (image.from != From::Resource) continue;
+        Status status = request(mSource->images[i].uri, true, i);
+        if (!status) return status;
+    }
+    return {};
 }
 
 Status Document::State::request(const std::string& uri, bool image, size_t index) {
@@ -304,10 +321,23 @@ Status Document::State::storeTangents(uint32_t job, Bytes answer, Asset& asset) 
     return giveTangents(answer, primitive, mUnfinished.claimed);
 }
 
+/// Images that another variant may want are kept in their encoded form when the buffers go.
+void Document::State::keepImages() {
+    for (size_t i = 0; i < mImages.size(); ++i) {
+        ImageState& image = mImages[i];
+        Bytes bytes;
+        if (image.taken || image.wanted || image.from != From::View || !imageBytes(i, bytes))
+            continue;
+        image.inlined.assign(bytes.data, bytes.data + bytes.size);
+        image.from = From::Inline;
+    }
+}
+
 /// Frees what nobody needs any more. Called first thing by non-const calls, when bytes handed out
 /// before may go.
 void Document::State::release() {
     if (!mSource) return;
+    if (mBuilt) keepImages();
     for (ImageState& image : mImages) {
         if (!image.taken) continue;
         image.bytes.discard();

@@ -26,7 +26,8 @@ struct ImageState {
     ByteBuffer bytes;
     std::vector<uint8_t> inlined;
     bool complete = false;  // of a Resource
-    bool taken = false;     // handed out, decoded by the caller, or not needed
+    bool wanted = false;    // by what is to be shown
+    bool taken = false;     // handed out, decoded by the caller, or drawn by nothing
 };
 
 struct ResourceState {
@@ -56,6 +57,8 @@ struct Document::State {
     Status readJson(Bytes json);
     Status locateBuffer(size_t index);
     Status locateImage(size_t index);
+    Status wantImages();
+    void keepImages();
     Status checkBin();
     Status storeDecoded(uint32_t job, Bytes bytes);
     Status storeTangents(uint32_t job, Bytes answer, Asset& asset);
@@ -76,7 +79,8 @@ struct Document::State {
 
     std::unique_ptr<Source> mSource;  // there once the JSON is read
     Asset mAsset;                     // what is known without buffers, until build()
-    std::vector<ImageUsage> mUsage;
+    ImageUsages mUsage;
+    std::string mVariant;
     std::vector<BufferState> mBuffers;
     std::vector<ImageState> mImages;
     std::vector<ResourceState> mResources;  // resource r is at r − 1

@@ -15,8 +15,8 @@ bool isKnown(const std::string& name) {
     // A quantised mesh needs nothing more than accessors of all component types.
     return name == kTextureTransform || name == "KHR_mesh_quantization" || name == kBasisu ||
            name == kWebp || name == kAvif || name == kDraco || name == kMeshopt ||
-           name == kInstancing || name == "KHR_lights_punctual" ||
-           startsWith(name, "KHR_materials_") || startsWith(name, "KHR_xmp");
+           name == kInstancing || name == kPunctualLights || startsWith(name, "KHR_materials_") ||
+           startsWith(name, "KHR_xmp");
 }
 
 }  // namespace

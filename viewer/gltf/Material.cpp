@@ -3,8 +3,10 @@
 #include "gltf/Extensions.h"
 #include "gltf/Fail.h"
 #include "gltf/Number.h"
-#include "gltf/TextureTransform.h"
+#include "gltf/TextureInfo.h"
+#include "gltf/TextureSlots.h"
 #include "gltf/TinyGltf.h"
+#include "gltf/materials/Extension.h"
 
 namespace vitrine::gltf {
 namespace {
@@ -76,7 +78,7 @@ public:
         out.emissiveTexture = slot(in.emissiveTexture);
         out.alphaCutoff = finite(in.alphaCutoff);
         out.doubleSided = in.doubleSided;
-        out.unlit = in.extensions.count(kUnlit) != 0;
+        readMaterialExtensions(in.extensions, mIndex, mWarnings, out);
         if (in.alphaMode == "MASK") {
             out.alphaMode = AlphaMode::Mask;
         } else if (in.alphaMode == "BLEND") {
@@ -90,17 +92,7 @@ public:
 private:
     template <typename Info>
     TextureSlot slot(const Info& info) {
-        TextureSlot out;
-        if (info.index < 0) return out;
-        const int set = applyTextureTransform(info.extensions, info.texCoord, out);
-        if (set < 0 || set > 1) {
-            warn({"materials[", mIndex, "] uses TEXCOORD_", set,
-                  "; only sets 0 and 1 are supported, so that texture is left out."});
-            return TextureSlot();
-        }
-        out.uv = static_cast<uint8_t>(set);
-        out.texture = info.index;
-        return out;
+        return readSlot(info.index, info.texCoord, info.extensions, mIndex, mWarnings);
     }
 
     void warn(std::initializer_list<Part> parts) { mWarnings.push_back(concat(parts)); }
@@ -139,32 +131,55 @@ std::vector<Material> readMaterials(const Source& source, std::vector<std::strin
     return out;
 }
 
-std::vector<ImageUsage> imageUsages(const Source& source, const std::vector<Texture>& textures,
-                                    const std::vector<Material>& materials) {
+namespace {
+
+/// Visits the materials that primitives have, all of them or those of one variant.
+template <typename Visit>
+void forEachDrawn(const Source& source, const int32_t* variant, Visit visit) {
     const tinygltf::Model& model = *source.model;
-    std::vector<bool> drawn(materials.size(), false);
-    for (const auto& mesh : model.meshes) {
-        for (const auto& primitive : mesh.primitives) {
-            if (primitive.material >= 0) drawn[primitive.material] = true;
+    for (size_t m = 0; m < model.meshes.size(); ++m) {
+        for (size_t p = 0; p < model.meshes[m].primitives.size(); ++p) {
+            int32_t material = model.meshes[m].primitives[p].material;
+            if (!variant && material >= 0) visit(static_cast<size_t>(material));
+            for (const VariantMaterial& v : source.variants.of(m, p)) {
+                if (!variant) visit(static_cast<size_t>(v.material));
+                if (variant && static_cast<int32_t>(v.variant) == *variant) material = v.material;
+            }
+            if (variant && material >= 0) visit(static_cast<size_t>(material));
         }
     }
-    std::vector<ImageUsage> out(source.images.size());
+}
+
+}  // namespace
+
+ImageUsages imageUsages(const Source& source, const std::vector<Texture>& textures,
+                        const std::vector<Material>& materials) {
+    ImageUsages out;
+    out.images.resize(source.images.size());
+    out.ofMaterials.resize(materials.size());
     for (size_t i = 0; i < materials.size(); ++i) {
-        const auto use = [&](const TextureSlot& slot, bool srgb) {
-            if (slot.texture < 0 || textures[slot.texture].image < 0) return;
-            ImageUsage& usage = out[textures[slot.texture].image];
-            usage.needed = usage.needed || drawn[i];
-            usage.srgb = usage.srgb || srgb;
-            usage.mipmaps = usage.mipmaps || textures[slot.texture].sampler.mipmaps;
-        };
-        const Material& m = materials[i];
-        use(m.baseColorTexture, true);
-        use(m.emissiveTexture, true);
-        if (m.unlit) continue;
-        use(m.metallicRoughnessTexture, false);
-        use(m.normalTexture, false);
-        use(m.occlusionTexture, false);
+        for (const UsedSlot& used : textureSlots(materials[i])) {
+            const Texture& texture = textures[static_cast<size_t>(used.slot->texture)];
+            if (texture.image < 0) continue;
+            out.ofMaterials[i].push_back(texture.image);
+            ImageUsage& usage = out.images[static_cast<size_t>(texture.image)];
+            usage.srgb = usage.srgb || used.srgb;
+            usage.mipmaps = usage.mipmaps || texture.sampler.mipmaps;
+        }
     }
+    forEachDrawn(source, nullptr, [&](size_t material) {
+        for (const int32_t image : out.ofMaterials[material])
+            out.images[static_cast<size_t>(image)].drawn = true;
+    });
+    return out;
+}
+
+std::vector<bool> imagesOf(int32_t variant, const Source& source, const ImageUsages& usages) {
+    std::vector<bool> out(source.images.size(), false);
+    forEachDrawn(source, &variant, [&](size_t material) {
+        for (const int32_t image : usages.ofMaterials[material])
+            out[static_cast<size_t>(image)] = true;
+    });
     return out;
 }
 

@@ -16,13 +16,19 @@ std::vector<Material> readMaterials(const Source& source, std::vector<std::strin
 
 /// How the materials use an image.
 struct ImageUsage {
-    bool needed = false;  ///< by a material that some primitive has
+    bool drawn = false;  ///< by a material that some primitive has, in whichever variant
     bool srgb = false;
     bool mipmaps = false;
 };
 
-/// One per image of the source.
-std::vector<ImageUsage> imageUsages(const Source& source, const std::vector<Texture>& textures,
-                                    const std::vector<Material>& materials);
+struct ImageUsages {
+    std::vector<ImageUsage> images;                 ///< one per image of the source
+    std::vector<std::vector<int32_t>> ofMaterials;  ///< per material, the images that it shows
+};
+ImageUsages imageUsages(const Source& source, const std::vector<Texture>& textures,
+                        const std::vector<Material>& materials);
+
+/// Which images the primitives show in a variant; kNone: with materials of their own. One per image of the source.
+std::vector<bool> imagesOf(int32_t variant, const Source& source, const ImageUsages& usages);
 
 }  // namespace vitrine::gltf

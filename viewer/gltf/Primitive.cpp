@@ -16,8 +16,11 @@ namespace {
 
 class PrimitiveReader {
 public:
-    PrimitiveReader(const PrimitiveContext& context, const tinygltf::Primitive& in)
-        : mContext(context), mReader(context.reader), mIn(in) {}
+    PrimitiveReader(const PrimitiveContext& context, const tinygltf::Primitive& in,
+                    const std::vector<VariantMaterial>& variants)
+        : mContext(context), mReader(context.reader), mIn(in) {
+        mOut.variants = variants;
+    }
 
     Result<Primitive> read() {
         const auto position = mIn.attributes.find("POSITION");
@@ -238,29 +241,35 @@ private:
         return {};
     }
 
+    /// Some material of it wants light.
+    bool isLit() const {
+        const auto lit = [&](int32_t material) {
+            return material == kNone || !mContext.materials[static_cast<size_t>(material)].unlit;
+        };
+        return lit(mOut.material) ||
+               std::any_of(mOut.variants.begin(), mOut.variants.end(),
+                           [&](const VariantMaterial& v) { return lit(v.material); });
+    }
+
     Status shading() {
-        const Material* material =
-            mOut.material == kNone ? nullptr : &mContext.materials[mOut.material];
-        if (mOut.topology != Topology::Triangles || mOut.indices.empty()) return {};
-        if (material && material->unlit) return {};
+        if (mOut.topology != Topology::Triangles || mOut.indices.empty() || !isLit()) return {};
         if (mOut.normals.empty()) {
             Status status = mReader.claim(mOut.indices.size(),
                                           vertexBytes(mOut) + 12 + 12 * mOut.targets.size());
             if (!status) return status;
             makeFlatNormals(mOut);
         }
-        if (needsTangents(mOut, mContext.materials)) {
+        if (const auto slot = tangentTexture(mOut, mContext.materials)) {
             Status status =
                 mReader.claim(mOut.indices.size(), 64);  // of the generator while it works
             if (status) status = mReader.claim(mOut.positions.size(), 16);
             if (!status) return status;
             const uint32_t defer = mContext.deferTangents;
-            if (defer != 0 && mOut.indices.size() > defer &&
-                !mOut.uv[material->normalTexture.uv].empty()) {
+            if (defer != 0 && mOut.indices.size() > defer && !mOut.uv[slot->uv].empty()) {
                 return {};
             }
             const size_t before = mOut.positions.size();
-            addTangents(mOut, material->normalTexture);
+            addTangents(mOut, *slot);
             status = mReader.claim(mOut.positions.size() - before, vertexBytes(mOut));
             if (!status) return status;
         }
@@ -276,8 +285,9 @@ private:
 
 }  // namespace
 
-Result<Primitive> readPrimitive(const PrimitiveContext& context, const tinygltf::Primitive& in) {
-    return PrimitiveReader(context, in).read();
+Result<Primitive> readPrimitive(const PrimitiveContext& context, const tinygltf::Primitive& in,
+                                const std::vector<VariantMaterial>& variants) {
+    return PrimitiveReader(context, in, variants).read();
 }
 
 }  // namespace vitrine::gltf

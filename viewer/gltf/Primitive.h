@@ -17,6 +17,7 @@ struct PrimitiveContext {
 };
 
 /// A primitive without positions comes back with none: there is nothing to draw.
-Result<Primitive> readPrimitive(const PrimitiveContext& context, const tinygltf::Primitive& in);
+Result<Primitive> readPrimitive(const PrimitiveContext& context, const tinygltf::Primitive& in,
+                                const std::vector<VariantMaterial>& variants);
 
 }  // namespace vitrine::gltf

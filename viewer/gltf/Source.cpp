@@ -100,6 +100,7 @@ Result<std::unique_ptr<Source>> readSource(Bytes text) {
     auto source = std::make_unique<Source>();
     if (status) status = readBuffers(root, source->buffers);
     if (status) status = readImages(root, source->images);
+    if (status) source->variants = takeVariants(root);
     if (status) status = readModel(root, *source->model);
     if (!status) return std::move(status).error();
     return source;

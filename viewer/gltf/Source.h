@@ -15,6 +15,7 @@
 #include "base/Result.h"
 #include "decode/Draco.h"
 #include "decode/Meshopt.h"
+#include "gltf/Variants.h"
 
 namespace tinygltf {
 class Model;
@@ -52,6 +53,7 @@ struct Source {
     std::vector<ImageDecl> images;
     std::vector<CompressedDecl> compressed;  ///< filled in by readCompressed()
     uint64_t decodedBytes = 0;               ///< of all buffers that `compressed` becomes
+    Variants variants;
     std::vector<std::string> warnings;
 };
 

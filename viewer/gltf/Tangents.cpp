@@ -210,10 +210,26 @@ glm::vec3 anyTangent(const glm::vec3& n) {
     return glm::normalize(axis - glm::dot(axis, n) * n);
 }
 
-bool needsTangents(const Primitive& p, const std::vector<Material>& materials) {
-    if (p.topology != Topology::Triangles || p.indices.empty() || p.material == kNone) return false;
-    const Material& material = materials[p.material];
-    return !material.unlit && material.normalTexture.texture != kNone && p.tangents.empty();
+std::optional<TextureSlot> tangentTexture(const Primitive& p,
+                                          const std::vector<Material>& materials) {
+    if (p.topology != Topology::Triangles || p.indices.empty() || !p.tangents.empty())
+        return std::nullopt;
+    std::optional<TextureSlot> slot;
+    const auto look = [&](int32_t index) {
+        if (slot || index == kNone) return;
+        const Material& m = materials[static_cast<size_t>(index)];
+        if (m.unlit) return;
+        if (m.normalTexture.texture != kNone) {
+            slot = m.normalTexture;
+        } else if (m.clearcoat.factor > 0 && m.clearcoat.normalTexture.texture != kNone) {
+            slot = m.clearcoat.normalTexture;
+        } else if (m.anisotropy.strength > 0) {
+            slot = m.anisotropy.texture;
+        }
+    };
+    look(p.material);
+    for (const VariantMaterial& v : p.variants) look(v.material);
+    return slot;
 }
 
 std::vector<glm::vec2> turnedUv(const std::vector<glm::vec2>& given, const TextureSlot& slot) {

@@ -10,6 +10,7 @@
 #include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
 #include <glm/vec4.hpp>
+#include <optional>
 #include <vector>
 
 #include "gltf/Asset.h"
@@ -32,14 +33,16 @@ TangentFrames makeTangents(const std::vector<glm::vec3>& positions,
 /// A unit vector perpendicular to a unit normal, for surfaces without usable UVs.
 glm::vec3 anyTangent(const glm::vec3& normal);
 
-/// Whether a primitive lacks the tangents that its material's normal map is to be seen with.
-bool needsTangents(const Primitive& primitive, const std::vector<Material>& materials);
+/// Where a primitive lacks the tangents that a normal map or the anisotropy of one of its materials is to be seen with: the
+/// slot whose UV set and transform they follow.
+std::optional<TextureSlot> tangentTexture(const Primitive& primitive,
+                                          const std::vector<Material>& materials);
 
 /// The coordinates along which a texture's axes run, where its transform turns or mirrors them; else
 /// empty: then they are those of the UV set.
 std::vector<glm::vec2> turnedUv(const std::vector<glm::vec2>& uv, const TextureSlot& slot);
 
-/// Fills in primitive.tangents from the UV set and transform of its material's normal texture.
-void addTangents(Primitive& primitive, const TextureSlot& normalTexture);
+/// Fills in primitive.tangents from the UV set and transform of a slot.
+void addTangents(Primitive& primitive, const TextureSlot& slot);
 
 }  // namespace vitrine::gltf

@@ -80,6 +80,7 @@ Status readModel(const nlohmann::json& root, tinygltf::Model& model) {
     ParseAsset(&model.asset, &ignored, root["asset"], false);
     readStrings(root, "extensionsUsed", model.extensionsUsed);
     readStrings(root, "extensionsRequired", model.extensionsRequired);
+    ParseExtensionsProperty(&model.extensions, &ignored, root);
     const auto scene = root.find("scene");
     if (scene != root.end()) model.defaultScene = scene->get<int>();
 

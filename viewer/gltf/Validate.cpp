@@ -4,6 +4,7 @@
 #include "gltf/Extensions.h"
 #include "gltf/Fail.h"
 #include "gltf/Instancing.h"
+#include "gltf/Lights.h"
 #include "gltf/Limits.h"
 #include "gltf/TinyGltf.h"
 
@@ -21,6 +22,7 @@ public:
         textures();
         materials();
         meshes();
+        variants();
         nodes();
         scenes();
         skins();
@@ -86,6 +88,28 @@ private:
             ref(m.normalTexture.index, count, "materials", i, "normalTexture.index");
             ref(m.occlusionTexture.index, count, "materials", i, "occlusionTexture.index");
             ref(m.emissiveTexture.index, count, "materials", i, "emissiveTexture.index");
+            for (const auto& [name, extension] : m.extensions) {
+                for (const std::string& member : extension.Keys()) {
+                    const tinygltf::Value& info = extension.Get(member);
+                    if (!info.Has("index") || !info.Get("index").IsInt()) continue;
+                    const std::string path = concat({"extensions.", name, ".", member, ".index"});
+                    ref(info.Get("index").GetNumberAsInt(), count, "materials", i, path.c_str());
+                }
+            }
+        }
+    }
+
+    void variants() {
+        const std::string mappings = "primitives.extensions.KHR_materials_variants.mappings";
+        const std::string variant = mappings + ".variants", material = mappings + ".material";
+        for (size_t m = 0; m < mSource.variants.materials.size(); ++m) {
+            for (const auto& primitive : mSource.variants.materials[m]) {
+                for (const VariantMaterial& v : primitive) {
+                    ref(static_cast<int>(v.variant), mSource.variants.names.size(), "meshes", m,
+                        variant.c_str());
+                    ref(v.material, mModel.materials.size(), "meshes", m, material.c_str());
+                }
+            }
         }
     }
 
@@ -119,12 +143,14 @@ private:
 
     void nodes() {
         const size_t count = mModel.nodes.size();
+        const size_t lights = lightCount(mSource);
         mParent.assign(count, -1);
         for (size_t i = 0; i < count && ok(); ++i) {
             const auto& node = mModel.nodes[i];
             ref(node.mesh, mModel.meshes.size(), "nodes", i, "mesh");
             ref(node.skin, mModel.skins.size(), "nodes", i, "skin");
             ref(node.camera, mModel.cameras.size(), "nodes", i, "camera");
+            ref(lightOf(mSource, i), lights, "nodes", i, "extensions.KHR_lights_punctual.light");
             const InstanceAccessors instances = instanceAccessors(node);
             for (int accessor : {instances.translation, instances.rotation, instances.scale}) {
                 ref(accessor, mModel.accessors.size(), "nodes", i, kInstancing);

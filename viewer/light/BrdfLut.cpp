@@ -11,7 +11,7 @@ namespace vitrine::light {
 
 namespace {
 
-constexpr uint32_t kSamples = 64;
+constexpr uint32_t kSamples = 64, kSheenSamples = 64;
 
 // Smith's Λ for GGX: masking of a direction with this cosine.
 float lambda(float cosine, float alpha2) {
@@ -63,15 +63,37 @@ void integrateBrdf(float nDotV, float perceptualRoughness, uint32_t samples, flo
     bias = b / static_cast<float>(samples);
 }
 
+float integrateSheen(float nDotV, float sheenRoughness, uint32_t samples) {
+    const float nv = std::clamp(nDotV, 1e-3f, 1.0f);
+    const float inverse = 1 / std::max(sheenRoughness * sheenRoughness, 1e-3f);
+    const glm::vec3 v{std::sqrt(1 - nv * nv), 0, nv};
+    // Uniformly over the hemisphere: the lobe is as wide.
+    float sum = 0;
+    for (uint32_t i = 0; i < samples; ++i) {
+        const glm::vec2 u = hammersley(i, samples);
+        const float nl = u.x + 0.5f / static_cast<float>(samples);
+        const float sinL = std::sqrt(std::max(0.0f, 1 - nl * nl));
+        const glm::vec3 l{sinL * std::cos(kTwoPi * u.y), sinL * std::sin(kTwoPi * u.y), nl};
+        const float nh = glm::normalize(v + l).z;
+        const float sin2 = std::max(1 - nh * nh, 0.0078125f);
+        const float d = (2 + inverse) * std::pow(sin2, inverse * 0.5f) / kTwoPi;
+        sum += d * nl / (4 * (nl + nv - nl * nv));
+    }
+    return std::min(1.0f, kTwoPi * sum / static_cast<float>(samples));
+}
+
 std::vector<uint16_t> brdfLut(uint32_t size) {
     std::vector<uint16_t> texels;
-    texels.reserve(2 * size * size);
+    texels.reserve(4 * size * size);
     for (uint32_t y = 0; y < size; ++y) {
         for (uint32_t x = 0; x < size; ++x) {
             float scale, bias;
-            integrateBrdf((x + 0.5f) / size, (y + 0.5f) / size, kSamples, scale, bias);
+            const float nv = (x + 0.5f) / size, roughness = (y + 0.5f) / size;
+            integrateBrdf(nv, roughness, kSamples, scale, bias);
             texels.push_back(toHalf(scale));
             texels.push_back(toHalf(bias));
+            texels.push_back(toHalf(integrateSheen(nv, roughness, kSheenSamples)));
+            texels.push_back(0);
         }
     }
     return texels;

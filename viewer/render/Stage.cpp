@@ -60,11 +60,11 @@ Stage::Stage(std::unique_ptr<Target> target, Engine* engine)
                 .width(kLutSize)
                 .height(kLutSize)
                 .levels(1)
-                .format(Texture::InternalFormat::RG16F)
+                .format(Texture::InternalFormat::RGBA16F)
                 .build(*engine);
     mBrdf->setImage(*engine, 0,
                     handOver<Texture::PixelBufferDescriptor>(
-                        light::brdfLut(kLutSize), Texture::Format::RG, Texture::Type::HALF));
+                        light::brdfLut(kLutSize), Texture::Format::RGBA, Texture::Type::HALF));
 }
 
 Stage::~Stage() {

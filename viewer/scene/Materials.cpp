@@ -3,10 +3,13 @@
 #include <filament/Material.h>
 #include <filament/TextureSampler.h>
 
+#include <algorithm>
 #include <cmath>
 #include <iterator>
 
+#include "base/Fail.h"
 #include "render/Convert.h"
+#include "scene/MaterialParameters.h"
 
 namespace vitrine::scene {
 namespace {
@@ -18,43 +21,13 @@ using render::toEngine;
 // Grazing angles are where product textures smear; more costs more and shows no more.
 constexpr float kAnisotropy = 4;
 
-constexpr int32_t kVertexColor = 1 << 10;
-constexpr int32_t kOcclusionInOrm = 1 << 11;
+constexpr int32_t kVertexColor = 1 << 10, kOcclusionInOrm = 1 << 11, kGlossiness = 1 << 12;
+// Where a second UV set is told in `flags` and in `layerSamples`.
+constexpr size_t kUv1 = kSlots, kLayerUv1 = kLayerSamplers;
+constexpr size_t kMostLights = 8;
 
-int32_t usesBit(Slot s) {
-    return 1 << static_cast<int>(s);
-}
-int32_t uv1Bit(Slot s) {
-    return 1 << (static_cast<int>(s) + 5);
-}
-int32_t transformBit(Slot s) {
-    return 1 << static_cast<int>(s);
-}
-
-struct SlotInfo {
-    Slot slot;
-    gltf::TextureSlot gltf::Material::*source;
-    const char* parameter;
-};
-constexpr SlotInfo kSlots[] = {
-    {Slot::BaseColor, &gltf::Material::baseColorTexture, "baseColorMap"},
-    {Slot::MetallicRoughness, &gltf::Material::metallicRoughnessTexture, "metallicRoughnessMap"},
-    {Slot::Normal, &gltf::Material::normalTexture, "normalMap"},
-    {Slot::Occlusion, &gltf::Material::occlusionTexture, "occlusionMap"},
-    {Slot::Emissive, &gltf::Material::emissiveTexture, "emissiveMap"},
-};
-
-std::string familyOf(const gltf::Material& m, bool unlit) {
-    std::string family = unlit ? "unlit" : "pbr";
-    switch (m.alphaMode) {
-        case gltf::AlphaMode::Opaque:
-            return family + "_opaque";
-        case gltf::AlphaMode::Mask:
-            return family + "_mask";
-        case gltf::AlphaMode::Blend:
-            break;
-    }
-    return family + "_blend";
+int32_t bit(size_t index) {
+    return 1 << index;
 }
 
 TextureSampler::WrapMode wrapOf(gltf::Wrap wrap) {
@@ -88,11 +61,16 @@ bool isIdentity(const gltf::TextureSlot& s) {
     return s.row0 == glm::vec3(1, 0, 0) && s.row1 == glm::vec3(0, 1, 0);
 }
 
-bool sameSample(const gltf::TextureSlot& a, const gltf::TextureSlot& b) {
-    return a.texture == b.texture && a.uv == b.uv && a.row0 == b.row0 && a.row1 == b.row1;
+/// The rows of a transform where they stand among those of all samplers.
+void putRows(const gltf::TextureSlot& slot, size_t index, float4* rows) {
+    rows[2 * index] = {toEngine(slot.row0), 0.0f};
+    rows[2 * index + 1] = {toEngine(slot.row1), 0.0f};
 }
 
 }  // namespace
+
+Materials::Materials(render::Stage& stage, const gltf::Asset& asset, bool punctual)
+    : mStage(stage), mAsset(asset), mPunctual(punctual), mTextures(asset.images.size(), nullptr) {}
 
 Materials::~Materials() {
     for (const Use& use : mUses) {
@@ -109,20 +87,28 @@ size_t Materials::add(const MaterialUse& use) {
     for (size_t i = 0; i < mUses.size(); ++i) {
         if (mUses[i].what == use) return i;
     }
-    mUses.push_back({use});
+    Use added;
+    added.what = use;
+    added.slots = slotsOf(material(use), use.unlit, mPunctual);
+    mUses.push_back(std::move(added));
     return mUses.size() - 1;
 }
 
 bool Materials::build() {
     std::vector<filament::Material*> compiled;
+    bool complete = true;
     for (const Use& use : mUses) {
-        const gltf::Material& m = material(use.what);
-        compiled.push_back(mStage.materials().want(familyOf(m, m.unlit || use.what.unlit)));
+        if (use.instance) {
+            compiled.push_back(nullptr);
+            continue;
+        }
+        compiled.push_back(
+            mStage.materials().want(packageOf(use.slots, material(use.what).alphaMode)));
+        complete = complete && compiled.back();
     }
-    for (const filament::Material* m : compiled) {
-        if (!m) return false;
-    }
+    if (!complete) return false;
     for (size_t i = 0; i < mUses.size(); ++i) {
+        if (!compiled[i]) continue;
         mUses[i].instance = compiled[i]->createInstance();
         configure(mUses[i]);
     }
@@ -132,70 +118,102 @@ bool Materials::build() {
 void Materials::configure(Use& use) {
     const gltf::Material& m = material(use.what);
     filament::MaterialInstance& i = *use.instance;
-    use.lit = !m.unlit && !use.what.unlit;
+    setFactors(i, m, use.slots);
     use.flags = use.what.vertexColors ? kVertexColor : 0;
-    i.setDoubleSided(m.doubleSided);
-    if (!m.doubleSided) i.setCullingMode(filament::backend::CullingMode::BACK);
+    if (m.specularGlossiness) use.flags |= kGlossiness;
     i.setParameter("flags", use.flags);
-    i.setParameter("baseColorFactor", toEngine(m.baseColor));
-    i.setParameter("alphaCutoff", m.alphaCutoff);
     // Every sampler needs a texture before the first draw; unused slots are never sampled.
-    for (const SlotInfo& s : kSlots) {
-        if (use.lit || s.slot == Slot::BaseColor) {
-            i.setParameter(s.parameter, mStage.white(), TextureSampler());
-        }
+    const auto unused = [&](const char* parameter) {
+        i.setParameter(parameter, mStage.white(), TextureSampler());
+    };
+    for (size_t s = 0; s < (use.slots.lit() ? kSlots : 1); ++s) {
+        unused(parameterOf(static_cast<Slot>(s)));
     }
-    if (!use.lit) return;
-    i.setParameter("lightTurn", filament::math::float2{1, 0});
-    i.setParameter("metallic", m.metallic);
-    i.setParameter("roughness", m.roughness);
-    i.setParameter("normalScale", m.normalScale);
-    i.setParameter("occlusionStrength", m.occlusionStrength);
-    i.setParameter("emissiveFactor", toEngine(m.emissive));
-    i.setParameter("occlusionVolume", mStage.open(), TextureSampler());
-    i.setParameter("volumeScale", float4{0});
-    i.setParameter(
-        "brdf", mStage.brdf(),
-        TextureSampler(TextureSampler::MinFilter::LINEAR, TextureSampler::MagFilter::LINEAR));
+    if (use.slots.lit()) {
+        i.setParameter(
+            "brdf", mStage.brdf(),
+            TextureSampler(TextureSampler::MinFilter::LINEAR, TextureSampler::MagFilter::LINEAR));
+        applyLight(use);
+    }
+    if (use.slots.layered()) {
+        for (size_t l = 0; l < kLayerSamplers; ++l) unused(layerParameter(l));
+        use.layerOf.fill(static_cast<float>(kLayerSamplers));
+        i.setParameter("layerOf", reinterpret_cast<const float4*>(use.layerOf.data()),
+                       kPurposes / 4);
+    }
+    if (mPunctual) applyLights(use);
+    for (size_t image = 0; image < mTextures.size(); ++image) {
+        if (mTextures[image]) fill(use, static_cast<int32_t>(image), mTextures[image]);
+    }
+}
+
+// --- textures --------------------------------------------------------------------------------------------
+
+const gltf::Texture& Materials::textureOf(const gltf::TextureSlot& slot) const {
+    return mAsset.textures[static_cast<size_t>(slot.texture)];
 }
 
 void Materials::setImage(int32_t image, filament::Texture* texture) {
+    mTextures[static_cast<size_t>(image)] = texture;
     for (Use& use : mUses) {
-        const gltf::Material& m = material(use.what);
-        for (const SlotInfo& s : kSlots) {
-            if (!use.lit && s.slot != Slot::BaseColor) continue;
-            fill(use, s.slot, m.*s.source, s.parameter, image, texture);
-        }
+        if (use.instance) fill(use, image, texture);
     }
 }
 
-void Materials::fill(Use& use, Slot slot, const gltf::TextureSlot& source, const char* parameter,
-                     int32_t image, filament::Texture* texture) {
-    if (imageOf(source) != image) return;
-    const gltf::Texture& t = mAsset.textures[static_cast<size_t>(source.texture)];
-    const gltf::Material& m = material(use.what);
-
-    // Occlusion usually lives in the red channel of the texture that is sampled for roughness anyway.
-    if (slot == Slot::Occlusion && sameSample(source, m.metallicRoughnessTexture)) {
-        use.flags |= kOcclusionInOrm;
-    } else {
-        use.flags |= usesBit(slot);
-        if (source.uv == 1) use.flags |= uv1Bit(slot);
-        use.bound.push_back({parameter, texture, samplerOf(t.sampler)});
-        bind(use, use.bound.back());
+void Materials::fill(Use& use, int32_t image, filament::Texture* texture) {
+    for (size_t s = 0; s < kSlots; ++s) {
+        const gltf::TextureSlot* slot = use.slots.core[s];
+        if (slot && textureOf(*slot).image == image) fillCore(use, s, texture);
     }
-    if (!isIdentity(source)) {
-        use.transforms |= transformBit(slot);
-        float4 rows[2 * static_cast<int>(Slot::Count)];
-        for (const SlotInfo& s : kSlots) {
-            const gltf::TextureSlot& from = m.*s.source;
-            rows[2 * static_cast<int>(s.slot)] = {toEngine(from.row0), 0.0f};
-            rows[2 * static_cast<int>(s.slot) + 1] = {toEngine(from.row1), 0.0f};
+    for (size_t l = 0; l < use.slots.layers.size(); ++l) {
+        if (textureOf(*use.slots.layers[l].texture).image == image) fillLayer(use, l, texture);
+    }
+}
+
+void Materials::fillCore(Use& use, size_t index, filament::Texture* texture) {
+    const gltf::TextureSlot& slot = *use.slots.core[index];
+    use.flags |= bit(index);
+    if (slot.uv == 1) use.flags |= bit(index + kUv1);
+    if (static_cast<Slot>(index) == Slot::MetallicRoughness && use.slots.occlusionInOrm) {
+        use.flags |= kOcclusionInOrm;
+    }
+    use.bound.push_back(
+        {parameterOf(static_cast<Slot>(index)), texture, samplerOf(textureOf(slot).sampler)});
+    bind(use, use.bound.back());
+    if (!isIdentity(slot)) {
+        use.transforms |= bit(index);
+        float4 rows[2 * kSlots] = {};
+        for (size_t s = 0; s < kSlots; ++s) {
+            if (use.slots.core[s]) putRows(*use.slots.core[s], s, rows);
         }
         use.instance->setParameter("uvRows", rows, std::size(rows));
         use.instance->setParameter("transforms", use.transforms);
     }
     use.instance->setParameter("flags", use.flags);
+}
+
+void Materials::fillLayer(Use& use, size_t index, filament::Texture* texture) {
+    const MaterialSlots::Layer& layer = use.slots.layers[index];
+    use.layerSamples |= bit(index);
+    if (layer.texture->uv == 1) use.layerSamples |= bit(index + kLayerUv1);
+    for (const Purpose p : layer.purposes) {
+        use.layerOf[static_cast<size_t>(p)] = static_cast<float>(index);
+    }
+    use.bound.push_back(
+        {layerParameter(index), texture, samplerOf(textureOf(*layer.texture).sampler)});
+    bind(use, use.bound.back());
+    if (!isIdentity(*layer.texture)) {
+        use.layerTransforms |= bit(index);
+        float4 rows[2 * kLayerSamplers] = {};
+        for (size_t l = 0; l < use.slots.layers.size(); ++l) {
+            putRows(*use.slots.layers[l].texture, l, rows);
+        }
+        use.instance->setParameter("layerUvRows", rows, std::size(rows));
+        use.instance->setParameter("layerTransforms", use.layerTransforms);
+    }
+    use.instance->setParameter("layerOf", reinterpret_cast<const float4*>(use.layerOf.data()),
+                               kPurposes / 4);
+    use.instance->setParameter("layerSamples", use.layerSamples);
 }
 
 void Materials::bind(Use& use, const Bound& bound) {
@@ -217,82 +235,123 @@ void Materials::setFine(bool fine) {
     }
 }
 
-void Materials::setLight(const render::Light& light) {
-    for (Use& use : mUses) {
-        if (!use.instance || !use.lit) continue;
-        use.instance->setParameter("radiance", light.radiance,
-                                   TextureSampler(TextureSampler::MinFilter::LINEAR_MIPMAP_LINEAR,
-                                                  TextureSampler::MagFilter::LINEAR));
-        use.instance->setParameter(
-            "irradiance", light.irradiance,
+// --- light -----------------------------------------------------------------------------------------------
+
+void Materials::applyLight(Use& use) {
+    if (!use.instance || !use.slots.lit()) return;
+    filament::MaterialInstance& i = *use.instance;
+    if (mLight) {
+        i.setParameter("radiance", mLight->radiance,
+                       TextureSampler(TextureSampler::MinFilter::LINEAR_MIPMAP_LINEAR,
+                                      TextureSampler::MagFilter::LINEAR));
+        i.setParameter(
+            "irradiance", mLight->irradiance,
             TextureSampler(TextureSampler::MinFilter::LINEAR, TextureSampler::MagFilter::LINEAR));
-        use.instance->setParameter("lastLevel", light.lastLevel);
+        i.setParameter("lastLevel", mLight->lastLevel);
     }
+    i.setParameter("lightTurn",
+                   filament::math::float2{std::cos(mLightAngle), std::sin(mLightAngle)});
+    i.setParameter(
+        "occlusionVolume", mOcclusion.volume ? mOcclusion.volume : mStage.open(),
+        TextureSampler(TextureSampler::MinFilter::LINEAR, TextureSampler::MagFilter::LINEAR));
+    i.setParameter("volumeMin", mOcclusion.min);
+    i.setParameter("volumeScale", mOcclusion.volume ? mOcclusion.scale : float4{0});
+    i.setParameter("exposure", mExposure);
+    i.setParameter("toneMapping", mToneMapping);
+}
+
+void Materials::setLight(const render::Light& light) {
+    mLight = light;
+    for (Use& use : mUses) applyLight(use);
 }
 
 void Materials::turnLight(float angle) {
     if (angle == mLightAngle) return;
     mLightAngle = angle;
-    const filament::math::float2 turn = {std::cos(angle), std::sin(angle)};
-    for (Use& use : mUses) {
-        if (use.instance && use.lit) use.instance->setParameter("lightTurn", turn);
-    }
+    for (Use& use : mUses) applyLight(use);
 }
 
 void Materials::setOcclusion(const OcclusionMap& map) {
-    const TextureSampler smooth(TextureSampler::MinFilter::LINEAR,
-                                TextureSampler::MagFilter::LINEAR);
-    for (Use& use : mUses) {
-        if (!use.instance || !use.lit) continue;
-        use.instance->setParameter("occlusionVolume", map.volume ? map.volume : mStage.open(),
-                                   smooth);
-        use.instance->setParameter("volumeMin", map.min);
-        use.instance->setParameter("volumeScale", map.scale);
-    }
+    mOcclusion = map;
+    for (Use& use : mUses) applyLight(use);
 }
 
 void Materials::setExposure(float exposure) {
-    for (Use& use : mUses) {
-        if (use.instance && use.lit) use.instance->setParameter("exposure", exposure);
-    }
+    mExposure = exposure;
+    for (Use& use : mUses) applyLight(use);
 }
 
 void Materials::setToneMapping(int32_t toneMapping) {
-    for (Use& use : mUses) {
-        if (use.instance && use.lit) use.instance->setParameter("toneMapping", toneMapping);
-    }
+    mToneMapping = toneMapping;
+    for (Use& use : mUses) applyLight(use);
 }
 
-int32_t Materials::imageOf(const gltf::TextureSlot& slot) const {
-    return slot.texture == gltf::kNone ? gltf::kNone
-                                       : mAsset.textures[static_cast<size_t>(slot.texture)].image;
+void Materials::applyLights(Use& use) {
+    if (!use.instance || !use.slots.lit()) return;
+    float4 colors[kMostLights] = {}, positions[kMostLights] = {}, directions[kMostLights] = {};
+    filament::math::float2 cones[kMostLights] = {};
+    const size_t count = std::min(mLights.size(), kMostLights);
+    for (size_t i = 0; i < count; ++i) {
+        const gltf::Light& light = *mLights[i].light;
+        const bool placed = light.type != gltf::Light::Type::Directional;
+        const float range = light.range;
+        colors[i] = {toEngine(light.color * light.intensity),
+                     placed && range > 0 ? 1 / (range * range * range * range) : 0.0f};
+        positions[i] = {toEngine(mLights[i].position), placed ? 1.0f : 0.0f};
+        directions[i] = {toEngine(mLights[i].direction), 0.0f};
+        cones[i] = {0, 1};
+        if (light.type == gltf::Light::Type::Spot) {
+            // As the extension's text has it: linear in the cosine between the two cones, squared by the shader.
+            const float inner = std::cos(light.innerConeAngle),
+                        outer = std::cos(light.outerConeAngle);
+            const float scale = 1 / std::max(inner - outer, 1e-3f);
+            cones[i] = {scale, -outer * scale};
+        }
+    }
+    filament::MaterialInstance& i = *use.instance;
+    i.setParameter("lightColors", colors, kMostLights);
+    i.setParameter("lightPositions", positions, kMostLights);
+    i.setParameter("lightDirections", directions, kMostLights);
+    i.setParameter("lightCones", cones, kMostLights);
+    i.setParameter("lightCount", static_cast<int32_t>(count));
 }
+
+void Materials::setLights(const std::vector<PunctualLight>& lights) {
+    if (!mPunctual) return;
+    mLights = lights;
+    for (Use& use : mUses) applyLights(use);
+}
+
+// --- what is shown ---------------------------------------------------------------------------------------
 
 void Materials::visit(
     size_t index,
     const std::function<void(const gltf::TextureSlot&, int32_t image)>& visitor) const {
-    const MaterialUse& use = mUses[index].what;
-    const gltf::Material& m = material(use);
-    for (const SlotInfo& s : kSlots) {
-        if ((m.unlit || use.unlit) && s.slot != Slot::BaseColor) continue;
-        const int32_t image = imageOf(m.*s.source);
-        if (image != gltf::kNone) visitor(m.*s.source, image);
-    }
+    const MaterialSlots& slots = mUses[index].slots;
+    const auto look = [&](const gltf::TextureSlot* slot) {
+        const int32_t image = slot ? textureOf(*slot).image : gltf::kNone;
+        if (image != gltf::kNone) visitor(*slot, image);
+    };
+    for (const gltf::TextureSlot* slot : slots.core) look(slot);
+    for (const MaterialSlots::Layer& layer : slots.layers) look(layer.texture);
 }
 
-bool Materials::isUsed(int32_t image) const {
-    bool used = false;
-    for (size_t i = 0; i < mUses.size(); ++i) {
-        visit(i, [&](const gltf::TextureSlot&, int32_t shown) { used = used || shown == image; });
+std::vector<std::string> Materials::warnings() const {
+    std::vector<std::string> out;
+    for (const Use& use : mUses) {
+        if (use.slots.leftOut == 0) continue;
+        out.push_back(concat({"materials[", use.what.material, "] has ", use.slots.leftOut,
+                              " textures of extensions more than a shader can read; its factors "
+                              "stand in for them."}));
     }
-    return used;
+    return out;
 }
 
 bool Materials::isBaseColor(int32_t image) const {
-    for (const Use& use : mUses) {
-        if (imageOf(material(use.what).baseColorTexture) == image) return true;
-    }
-    return false;
+    return std::any_of(mUses.begin(), mUses.end(), [&](const Use& use) {
+        const gltf::TextureSlot* slot = use.slots.core[static_cast<size_t>(Slot::BaseColor)];
+        return slot && textureOf(*slot).image == image;
+    });
 }
 
 }  // namespace vitrine::scene

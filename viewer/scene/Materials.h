@@ -5,12 +5,15 @@
 #include <filament/Texture.h>
 #include <filament/TextureSampler.h>
 
+#include <array>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "gltf/Asset.h"
 #include "render/Stage.h"
+#include "scene/MaterialSlots.h"
 #include "scene/Occlusion.h"
 
 namespace vitrine::scene {
@@ -26,13 +29,18 @@ struct MaterialUse {
     }
 };
 
-/// Bits of the shaders' `flags` and `transforms` parameters; must agree with shaders/include/slots.glsl.
-enum class Slot : int { BaseColor, MetallicRoughness, Normal, Occlusion, Emissive, Count };
+/// A light of KHR_lights_punctual in the world.
+struct PunctualLight {
+    const gltf::Light* light = nullptr;
+    glm::vec3 position{0};
+    glm::vec3 direction{0, 0, -1};  ///< unit, the way it shines
+};
 
 /// The instances of one model's materials. Textures may come later: until setImage() a slot counts as unused.
 class Materials {
 public:
-    Materials(render::Stage& stage, const gltf::Asset& asset) : mStage(stage), mAsset(asset) {}
+    /// The asset must outlive this. `punctual`: lights of its own shine, see setLights().
+    Materials(render::Stage& stage, const gltf::Asset& asset, bool punctual);
     ~Materials();
     Materials(const Materials&) = delete;
     Materials& operator=(const Materials&) = delete;
@@ -40,7 +48,8 @@ public:
     /// Notes a use and returns its index for instance().
     size_t add(const MaterialUse& use);
 
-    /// Makes the instances; false while a family's package is missing (it is then wanted from the library).
+    /// Makes the instances of all uses that have none; false while a family's package is missing (it is then wanted from the
+    /// library).
     bool build();
 
     filament::MaterialInstance* instance(size_t use) const { return mUses[use].instance; }
@@ -52,6 +61,8 @@ public:
     void setFine(bool fine);
 
     void setLight(const render::Light& light);
+    /// Lights of the model itself, where they are now; the first eight count.
+    void setLights(const std::vector<PunctualLight>& lights);
     /// Turns the light by `angle` radians about +Y; see camera::Pose::turntable.
     void turnLight(float angle);
     void setOcclusion(const OcclusionMap& map);
@@ -66,8 +77,9 @@ public:
     bool isBlended(size_t use) const {
         return material(mUses[use].what).alphaMode == gltf::AlphaMode::Blend;
     }
-    /// True when some slot that is drawn shows the image.
-    bool isUsed(int32_t image) const;
+    /// Sentences about what can't be shown as the file means it.
+    std::vector<std::string> warnings() const;
+
     /// True when it is the base colour of something.
     bool isBaseColor(int32_t image) const;
 
@@ -79,23 +91,34 @@ private:
     };
     struct Use {
         MaterialUse what;
+        MaterialSlots slots;
         filament::MaterialInstance* instance = nullptr;
-        int32_t flags = 0, transforms = 0;
-        bool lit = false;
+        int32_t flags = 0, transforms = 0;  // of the core's slots
+        int32_t layerSamples = 0, layerTransforms = 0;
+        std::array<float, kPurposes> layerOf = {};
         std::vector<Bound> bound = {};
     };
     void bind(Use& use, const Bound& bound);
     void configure(Use& use);
-    void fill(Use& use, Slot slot, const gltf::TextureSlot& source, const char* parameter,
-              int32_t image, filament::Texture* texture);
+    void fill(Use& use, int32_t image, filament::Texture* texture);
+    void fillCore(Use& use, size_t slot, filament::Texture* texture);
+    void fillLayer(Use& use, size_t layer, filament::Texture* texture);
+    void applyLight(Use& use);
+    void applyLights(Use& use);
     const gltf::Material& material(const MaterialUse& use) const;
-    int32_t imageOf(const gltf::TextureSlot& slot) const;
+    const gltf::Texture& textureOf(const gltf::TextureSlot& slot) const;
 
     render::Stage& mStage;
     const gltf::Asset& mAsset;
+    const bool mPunctual;
     const gltf::Material mDefault;
     std::vector<Use> mUses;
-    float mLightAngle = 0;
+    std::vector<filament::Texture*> mTextures;  // by image, null until it is there
+    std::optional<render::Light> mLight;
+    OcclusionMap mOcclusion;
+    std::vector<PunctualLight> mLights;
+    float mLightAngle = 0, mExposure = 1;
+    int32_t mToneMapping = 0;
     bool mFine = true;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "gltf/TextureSlots.h"
 #include "pose/Deform.h"
 #include "pose/Density.h"
 
@@ -10,14 +11,27 @@ namespace {
 
 using gltf::kNone;
 
+/// Whether a light of the file's own shines in the scene that is shown.
+bool hasLights(const gltf::Asset& asset) {
+    if (asset.scenes.empty() || asset.lights.empty()) return false;
+    const std::vector<int32_t> nodes = pose::sceneNodes(asset, asset.scene);
+    return std::any_of(nodes.begin(), nodes.end(), [&](int32_t node) {
+        return asset.nodes[static_cast<size_t>(node)].light != kNone;
+    });
+}
+
 }  // namespace
 
 Model::Model(render::Stage& stage, gltf::Asset asset)
-    : mStage(stage), mAsset(std::move(asset)), mMaterials(stage, mAsset) {
+    : mStage(stage), mAsset(std::move(asset)), mMaterials(stage, mAsset, hasLights(mAsset)) {
     mSharedByMesh.resize(mAsset.meshes.size());
     mImages.resize(mAsset.images.size());
     mPose = pose::restPose(mAsset);
     collectInstances();
+    chooseMaterials();
+    for (Instance& instance : mInstances) {
+        for (Part& part : instance.parts) part.use = part.nextUse;
+    }
 }
 
 Model::~Model() {
@@ -53,7 +67,8 @@ void Model::makeParts(Instance& instance, const gltf::Mesh& mesh) {
         if (p.positions.empty() || p.indices.empty()) continue;
         Part part;
         part.primitive = &p;
-        part.use = mMaterials.add({p.material, p.normals.empty(), !p.colors.empty()});
+        part.unlit = p.normals.empty();
+        part.vertexColors = !p.colors.empty();
         if (instance.deformed) {
             part.own = std::make_unique<Geometry>(mStage.engine(), p);
             part.geometry = part.own.get();
@@ -81,14 +96,78 @@ bool Model::prepare() {
     if (!mMaterials.build()) return false;
     for (Instance& instance : mInstances) makeEntities(instance);
     for (size_t i = 0; i < mImages.size(); ++i) {
-        mImages[i].wanted = mMaterials.isUsed(static_cast<int32_t>(i));
         if (mImages[i].picture) {
             mMaterials.setImage(static_cast<int32_t>(i), mImages[i].picture->texture());
         }
     }
+    noteImages();
     mPrepared = true;
     applyPose();
     return true;
+}
+
+// --- variants --------------------------------------------------------------------------------------------
+
+void Model::showVariant(int32_t variant) {
+    mNextVariant = variant;
+    chooseMaterials();
+    if (mPrepared) return;
+    for (Instance& instance : mInstances) {
+        for (Part& part : instance.parts) part.use = part.nextUse;
+    }
+    mVariant = variant;
+}
+
+void Model::chooseMaterials() {
+    for (Instance& instance : mInstances) {
+        for (Part& part : instance.parts) {
+            MaterialUse use = {part.primitive->material, part.unlit, part.vertexColors};
+            for (const gltf::VariantMaterial& v : part.primitive->variants) {
+                if (static_cast<int32_t>(v.variant) == mNextVariant) use.material = v.material;
+            }
+            part.nextUse = mMaterials.add(use);
+        }
+    }
+}
+
+bool Model::takeVariant() {
+    if (!mPrepared || !variantPending() || !mMaterials.build()) return false;
+    for (const Instance& instance : mInstances) {
+        for (const Part& part : instance.parts) {
+            if (!imagesAreHere(part.nextUse)) return false;
+        }
+    }
+    for (Instance& instance : mInstances) {
+        for (Drawn& drawn : instance.drawn) {
+            Part& part = instance.parts[drawn.part];
+            if (drawn.use == part.nextUse) continue;
+            part.use = part.nextUse;
+            buildEntity(instance, drawn);
+        }
+    }
+    mVariant = mNextVariant;
+    noteImages();
+    return true;
+}
+
+bool Model::imagesAreHere(size_t use) const {
+    bool here = true;
+    mMaterials.visit(use, [&](const gltf::TextureSlot&, int32_t image) {
+        here = here && mImages[static_cast<size_t>(image)].picture;
+    });
+    return here;
+}
+
+/// Notes which images are needed for what is on screen.
+void Model::noteImages() {
+    for (ImageState& image : mImages) image.wanted = false;
+    for (const Instance& instance : mInstances) {
+        for (const Part& part : instance.parts) {
+            mMaterials.visit(part.use, [&](const gltf::TextureSlot&, int32_t image) {
+                mImages[static_cast<size_t>(image)].wanted = true;
+            });
+        }
+    }
 }
 
 void Model::setImage(int32_t image, std::shared_ptr<Picture> picture) {
@@ -118,11 +197,21 @@ std::vector<double> Model::uvPerMetre() const {
     for (const Instance& instance : mInstances) {
         const glm::mat4& world = mPose.world[static_cast<size_t>(instance.node)];
         for (const Part& part : instance.parts) {
-            mMaterials.visit(part.use, [&](const gltf::TextureSlot& slot, int32_t image) {
-                const double density = pose::uvPerMetre(*part.primitive, slot, world);
-                double& least = out[static_cast<size_t>(image)];
-                if (density > 0 && (least == 0 || density < least)) least = density;
-            });
+            // Of all variants: this is asked before they are shown.
+            const auto look = [&](int32_t material) {
+                if (material == kNone) return;
+                const gltf::Material& m = mAsset.materials[static_cast<size_t>(material)];
+                for (const gltf::UsedSlot& used : gltf::textureSlots(m)) {
+                    const int32_t image =
+                        mAsset.textures[static_cast<size_t>(used.slot->texture)].image;
+                    if (image == kNone) continue;
+                    const double density = pose::uvPerMetre(*part.primitive, *used.slot, world);
+                    double& least = out[static_cast<size_t>(image)];
+                    if (density > 0 && (least == 0 || density < least)) least = density;
+                }
+            };
+            look(part.primitive->material);
+            for (const gltf::VariantMaterial& v : part.primitive->variants) look(v.material);
         }
     }
     return out;
@@ -155,10 +244,26 @@ void Model::pose(int32_t animation, double seconds) {
 
 void Model::applyPose() {
     mFraming.reset();
+    placeLights();
     for (Instance& instance : mInstances) {
         if (instance.deformed) deform(instance);
         placeEntities(instance);
     }
+}
+
+void Model::placeLights() {
+    if (mAsset.lights.empty() || mAsset.scenes.empty()) return;
+    std::vector<PunctualLight> lights;
+    for (const int32_t index : pose::sceneNodes(mAsset, mAsset.scene)) {
+        const int32_t light = mAsset.nodes[static_cast<size_t>(index)].light;
+        if (light == kNone) continue;
+        const glm::mat4& world = mPose.world[static_cast<size_t>(index)];
+        const glm::vec3 axis = -glm::vec3(world[2]);
+        const float length = glm::length(axis);
+        lights.push_back({&mAsset.lights[static_cast<size_t>(light)], glm::vec3(world[3]),
+                          length > 0 ? axis / length : glm::vec3(0, 0, -1)});
+    }
+    mMaterials.setLights(lights);
 }
 
 void Model::deform(Instance& instance) {
@@ -207,6 +312,7 @@ void Model::releaseVertices() {
             kept.positions = std::move(p.positions);
             kept.indices = std::move(p.indices);
             kept.material = p.material;
+            kept.variants = std::move(p.variants);
             kept.bounds = p.bounds;
             p = std::move(kept);
         }

@@ -42,6 +42,15 @@ public:
     /// An image is there. A second one for the same image is dropped.
     void setImage(int32_t image, std::shared_ptr<Picture> picture);
 
+    /// Shows a variant of asset().variants from when everything that it needs is there; kNone: the primitives' own materials.
+    void showVariant(int32_t variant);
+    /// A variant is asked for and not on screen yet.
+    bool variantPending() const { return mNextVariant != mVariant; }
+    /// Puts the variant asked for on screen if it can be; true when that changed something. Wants packages otherwise.
+    bool takeVariant();
+    /// Of what is on screen.
+    int32_t variant() const { return mVariant; }
+
     /// Prepared, and every image that colours it is there: a first picture tells no lie about the product.
     bool showable() const;
     /// Every image is there.
@@ -82,6 +91,8 @@ public:
     const camera::Framing& framing();
 
     const gltf::Asset& asset() const { return mAsset; }
+    /// Sentences about what can't be shown as the file means it.
+    std::vector<std::string> warnings() const { return mMaterials.warnings(); }
     size_t gpuBytes() const { return mGpuBytes + gpuTextureBytes(); }
     size_t gpuTextureBytes() const;
     /// The longest side of the largest picture, texels.
@@ -98,7 +109,8 @@ private:
     struct Part {
         const gltf::Primitive* primitive = nullptr;
         Geometry* geometry = nullptr;
-        size_t use = 0;                    // into mMaterials
+        size_t use = 0, nextUse = 0;  // into mMaterials; of the variant asked for
+        bool unlit = false, vertexColors = false;
         std::unique_ptr<Geometry> own;     // deformed parts don't share
         std::vector<glm::vec3> positions;  // as deformed; else the primitive's are used
     };
@@ -106,6 +118,7 @@ private:
     struct Drawn {
         utils::Entity entity;
         size_t part = 0;                        // into Instance::parts
+        size_t use = 0;                         // of the part, as built
         glm::mat4 local{1};                     // within the node
         std::unique_ptr<SortedIndices> sorted;  // of a blended part
     };
@@ -129,8 +142,12 @@ private:
     void placeEntities(const Instance& instance);  // as the pose has them
     void boundEntities(const Instance& instance);  // after a change of shape
     const glm::mat4& worldOf(const Instance& instance) const;
+    void chooseMaterials();
+    void noteImages();
+    bool imagesAreHere(size_t use) const;
     void deform(Instance& instance);
     void applyPose();
+    void placeLights();
 
     render::Stage& mStage;
     gltf::Asset mAsset;
@@ -142,6 +159,7 @@ private:
     pose::DepthSort mSorter;
     pose::Pose mPose;
     std::optional<camera::Framing> mFraming;
+    int32_t mVariant = gltf::kNone, mNextVariant = gltf::kNone;
     bool mPrepared = false;
     size_t mGpuBytes = 0;
     uint32_t mTriangles = 0, mDrawCalls = 0;

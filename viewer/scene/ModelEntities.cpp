@@ -51,6 +51,7 @@ void Model::makeEntities(Instance& instance) {
 void Model::buildEntity(const Instance& instance, Drawn& drawn) {
     const Part& part = instance.parts[drawn.part];
     const Geometry& geometry = *part.geometry;
+    drawn.use = part.use;
     const auto before = std::move(drawn.sorted);  // lives until the entity has another
     if (before) mGpuBytes -= before->gpuBytes();
     if (mMaterials.isBlended(part.use) && geometry.triangles() > 1) {

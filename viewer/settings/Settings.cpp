@@ -194,6 +194,7 @@ constexpr Attribute kAttributes[] = {
     {"skybox-image", setText<&Settings::skyboxImage>},
     {"environment-rotation", setEnvironmentRotation},
     {"memory-budget", setNumber<&Settings::memoryBudget>},
+    {"variant-name", setText<&Settings::variantName>},
     {"autoplay", setFlag<&Settings::autoplay>},
     {"animation-name", setText<&Settings::animationName>},
     {"animation-crossfade-duration", setNumber<&Settings::animationCrossfadeDuration>},

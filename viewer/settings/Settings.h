@@ -79,6 +79,8 @@ struct Settings {
 
     double memoryBudget = 0;  ///< MiB of GPU texture memory; 0 = as the device suggests
 
+    std::string variantName;  ///< empty, or none of the model's: its own materials
+
     bool autoplay = false;
     std::string animationName;                ///< empty = the first one
     double animationCrossfadeDuration = 300;  ///< ms

@@ -60,7 +60,8 @@ void vt_viewer_do(uint32_t viewer, const char* json);
 void vt_viewer_restore(uint32_t viewer, const double* state);
 
 /// JSON: {"orbit":{"theta","phi","radius"},"target":[x,y,z],"fieldOfView",(degrees) "dimensions":[x,y,z],
-/// "center":[x,y,z],"animations":["…"],"duration","currentTime","paused","turntable"}
+/// "center":[x,y,z],"animations":["…"],"duration","currentTime","paused","turntable",
+/// "variants":["…"],"variant"(the one on screen, "" = none)}
 const char* vt_viewer_info(uint32_t viewer);
 
 /// JSON: {"frames","frameMs","drawCalls","triangles","gpuBytes","heapBytes","scale","samples","decodeMs"}
@@ -155,6 +156,7 @@ uint32_t vt_viewer_prepare_capture(uint32_t viewer, uint32_t width, uint32_t hei
 ///        picture just drawn has other detail than the one before; level 0 is the coarsest of `levels`; textureSize is the
 ///        longest side of the largest texture level in use, in texels; reason: "progress", "zoom", "budget", "save-data",
 ///        "slow-connection" or "error": what decided about this detail
+///   {"type":"variant","viewer","load","name"}   the picture drawn next shows this variant, "" = none
 ///   {"type":"error","viewer","load","code","message","url","status"}   load 0: not about a load
 ///   {"type":"warning","viewer","message"}
 ///   {"type":"camera","viewer","theta","phi","radius","target":[x,y,z],"fov","user":bool}

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "decode/Ktx2.h"
+#include "gltf/TextureSlots.h"
 
 namespace vitrine::gltf::test {
 namespace {
@@ -40,6 +41,10 @@ void write(Writer& w, const Primitive& p) {
     w.all(p.weights1);
     w.all(p.indices);
     w.raw(p.material);
+    for (const VariantMaterial& v : p.variants) {
+        w.raw(v.variant);
+        w.raw(v.material);
+    }
     w.raw(p.bounds.min);
     w.raw(p.bounds.max);
     for (const MorphTarget& t : p.targets) {
@@ -59,12 +64,41 @@ void write(Writer& w, const TextureSlot& s) {
 void write(Writer& w, const Material& m) {
     w.text(m.name);
     w.raw(m.baseColor);
-    for (float f : {m.metallic, m.roughness, m.normalScale, m.occlusionStrength, m.alphaCutoff})
+    for (float f : {m.metallic,
+                    m.roughness,
+                    m.normalScale,
+                    m.occlusionStrength,
+                    m.alphaCutoff,
+                    m.ior,
+                    m.dispersion,
+                    m.clearcoat.factor,
+                    m.clearcoat.roughness,
+                    m.clearcoat.normalScale,
+                    m.sheen.roughness,
+                    m.specular.factor,
+                    m.iridescence.factor,
+                    m.iridescence.ior,
+                    m.iridescence.thicknessMinimum,
+                    m.iridescence.thicknessMaximum,
+                    m.anisotropy.strength,
+                    m.anisotropy.rotation,
+                    m.transmission.factor,
+                    m.volume.thickness,
+                    m.volume.attenuationDistance}) {
         w.raw(f);
-    w.raw(m.emissive);
-    for (const TextureSlot* s : {&m.baseColorTexture, &m.metallicRoughnessTexture, &m.normalTexture,
-                                 &m.occlusionTexture, &m.emissiveTexture}) {
-        write(w, *s);
+    }
+    for (const glm::vec3& v :
+         {m.emissive, m.sheen.color, m.specular.color, m.volume.attenuationColor}) {
+        w.raw(v);
+    }
+    if (m.specularGlossiness) {
+        w.raw(m.specularGlossiness->diffuse);
+        w.raw(m.specularGlossiness->specular);
+        w.raw(m.specularGlossiness->glossiness);
+    }
+    for (const UsedSlot& used : textureSlots(m)) {
+        write(w, *used.slot);
+        w.raw(used.srgb);
     }
     w.raw(m.alphaMode);
     w.raw(m.doubleSided);
@@ -80,7 +114,7 @@ std::string fingerprint(const Asset& asset) {
     for (const Node& n : asset.nodes) {
         w.text(n.name);
         w.all(n.children);
-        for (int32_t i : {n.parent, n.mesh, n.skin, n.camera}) w.raw(i);
+        for (int32_t i : {n.parent, n.mesh, n.skin, n.camera, n.light}) w.raw(i);
         w.raw(n.translation);
         w.raw(n.rotation);
         w.raw(n.scale);
@@ -117,6 +151,13 @@ std::string fingerprint(const Asset& asset) {
             w.all(c.values);
         }
     }
+    for (const Light& l : asset.lights) {
+        w.text(l.name);
+        w.raw(l.type);
+        w.raw(l.color);
+        for (float f : {l.intensity, l.range, l.innerConeAngle, l.outerConeAngle}) w.raw(f);
+    }
+    for (const std::string& name : asset.variants) w.text(name);
     for (const std::string& warning : asset.warnings) w.text(warning);
     return w.out;
 }

@@ -62,13 +62,44 @@ TEST(BrdfLut, smoothSurfaceIsFresnelAlone) {
 TEST(BrdfLut, neverReflectsMoreThanArrives) {
     const uint32_t n = 32;
     const std::vector<uint16_t> lut = brdfLut(n);
-    ASSERT_EQ(lut.size(), 2u * n * n);
+    ASSERT_EQ(lut.size(), 4u * n * n);
     for (uint32_t i = 0; i < n * n; ++i) {
-        const float scale = fromHalf(lut[2 * i]), bias = fromHalf(lut[2 * i + 1]);
+        const float scale = fromHalf(lut[4 * i]), bias = fromHalf(lut[4 * i + 1]);
+        const float sheen = fromHalf(lut[4 * i + 2]);
+        EXPECT_GE(sheen, 0);
+        EXPECT_LE(sheen, 1);
         EXPECT_GE(scale, 0);
         EXPECT_GE(bias, 0);
         EXPECT_LE(scale + bias, 1.001f);
         EXPECT_GT(scale + bias, 0.3f);
+    }
+}
+
+// By the definition, in doubles, on a fine grid.
+double sheenReference(double nv, double roughness) {
+    const double inverse = 1 / (roughness * roughness), vx = std::sqrt(1 - nv * nv);
+    const int n = 600;
+    double sum = 0;
+    for (int i = 0; i < n; ++i) {
+        const double nl = (i + 0.5) / n, s = std::sqrt(1 - nl * nl);
+        for (int j = 0; j < n; ++j) {
+            const double phi = 2 * M_PI * (j + 0.5) / n;
+            const double hx = vx + s * std::cos(phi), hy = s * std::sin(phi), hz = nv + nl;
+            const double nh = hz / std::sqrt(hx * hx + hy * hy + hz * hz);
+            const double d = (2 + inverse) *
+                             std::pow(std::max(1 - nh * nh, 0.0078125), inverse / 2) / (2 * M_PI);
+            sum += d * nl / (4 * (nl + nv - nl * nv)) * 2 * M_PI / (double(n) * n);
+        }
+    }
+    return std::min(1.0, sum);
+}
+
+TEST(BrdfLut, sheenAgreesWithTheIntegral) {
+    for (const float roughness : {0.2f, 0.5f, 0.75f, 1.0f}) {
+        for (const float nv : {0.1f, 0.35f, 0.7f, 0.98f}) {
+            EXPECT_NEAR(integrateSheen(nv, roughness, 64), sheenReference(nv, roughness), 0.02)
+                << "roughness " << roughness << " N.V " << nv;
+        }
     }
 }
 
@@ -77,8 +108,8 @@ TEST(BrdfLut, axesAreAsDocumented) {
     const std::vector<uint16_t> lut = brdfLut(n);
     float scale, bias;
     integrateBrdf((3 + 0.5f) / n, (11 + 0.5f) / n, 64, scale, bias);
-    EXPECT_EQ(lut[2 * (11 * n + 3)], toHalf(scale));
-    EXPECT_EQ(lut[2 * (11 * n + 3) + 1], toHalf(bias));
+    EXPECT_EQ(lut[4 * (11 * n + 3)], toHalf(scale));
+    EXPECT_EQ(lut[4 * (11 * n + 3) + 1], toHalf(bias));
 }
 
 }  // namespace

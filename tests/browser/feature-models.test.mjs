@@ -1,0 +1,208 @@
+// Khronos' feature-test models, each checked for what it was made to show. They stand as the reference renders have them, so
+// places are pixels of a picture that is 512 wide; light is the even one.
+import { assert, browserTest } from '../support/harness.mjs';
+import { goldenDir, scenarios } from '../fidelity/goldens.mjs';
+import { urlPath } from '../support/paths.mjs';
+import { pixel } from '../support/picture.mjs';
+
+const WIDTH = 512;
+
+/// Mean colour of a square around a place, and how much light changes from pixel to pixel in it.
+function patch(picture, x, y, half) {
+  let n = 0;
+  let edges = 0;
+  let brightest = 0;
+  const sum = [0, 0, 0];
+  const light = (px, py) =>
+    pixel(picture, px, py)
+      .slice(0, 3)
+      .reduce((a, b) => a + b) / 3;
+  for (let py = y - half; py <= y + half; ++py)
+    for (let px = x - half; px <= x + half; ++px, ++n) {
+      pixel(picture, px, py).forEach((v, c) => c < 3 && (sum[c] += v));
+      edges += Math.abs(light(px + 1, py) - light(px, py));
+      brightest = Math.max(brightest, light(px, py));
+    }
+  const [r, g, b] = sum.map((v) => v / n);
+  return { r, g, b, light: (r + g + b) / 3, bumpy: edges / n, brightest };
+}
+
+/// Mean difference of two squares of a picture, in steps of 255.
+function unlike(picture, [ax, ay], [bx, by], half) {
+  let sum = 0;
+  let n = 0;
+  for (let y = -half; y <= half; ++y)
+    for (let x = -half; x <= half; ++x, ++n) {
+      const a = pixel(picture, ax + x, ay + y);
+      const b = pixel(picture, bx + x, by + y);
+      sum += (Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]) + Math.abs(a[2] - b[2])) / 3;
+    }
+  return sum / n;
+}
+
+function modelTest(model, claim, body, light = 'neutral') {
+  const scenario = goldenDir && scenarios(model).find((s) => s.id === model && s.model);
+  const { dimensions, target, orbit, verticalFoV } = scenario || { dimensions: {} };
+  const height = Math.round((WIDTH * dimensions.height) / dimensions.width);
+  browserTest(
+    `${model}: ${claim}`,
+    {
+      skip: scenario ? false : `needs ../shared/assets: ${model} and its scenario`,
+      viewport: { width: 800, height: 600 },
+      elements: scenario && [
+        {
+          attributes: {
+            src: `/shared/models/${urlPath(scenario.model)}`,
+            alt: model,
+            'interaction-prompt': 'none',
+            'environment-image': light,
+            'tone-mapping': 'linear',
+            'camera-orbit': `${orbit.theta}deg ${orbit.phi}deg ${orbit.radius}m`,
+            'camera-target': `${target.x}m ${target.y}m ${target.z}m`,
+            'field-of-view': `${verticalFoV}deg`,
+            'min-camera-orbit': 'auto 0deg 0m',
+            'max-camera-orbit': 'auto 180deg 1000m',
+          },
+          width: WIDTH,
+          height,
+        },
+      ],
+    },
+    async ({ viewer }) => {
+      await viewer().load();
+      await viewer().still();
+      await body(await viewer().screenshot());
+    },
+  );
+}
+
+const above = (a, b, what) =>
+  assert.ok(a > b, `${what}: ${a.toFixed(1)} should be above ${b.toFixed(1)}`);
+
+modelTest(
+  'ClearCoatTest',
+  'a coat with its own roughness and normal over a base with its own',
+  (picture) => {
+    const cell = (column, row) =>
+      patch(picture, [192, 256, 321][column], [94, 159, 223, 289, 353, 417][row], 24);
+    above(cell(1, 0).brightest, cell(0, 0).brightest + 15, 'the coat shines');
+    above(cell(0, 0).r, cell(2, 0).r + 40, 'the coat alone is not red');
+    above(cell(1, 0).r, cell(2, 0).r + 40, 'the coated one is');
+    above(cell(0, 3).bumpy, cell(0, 0).bumpy * 1.3, 'a bumpy base');
+    above(
+      cell(2, 4).bumpy,
+      cell(2, 3).bumpy * 1.3,
+      'does not make the coat bumpy, a shared map does',
+    );
+    above(cell(2, 5).bumpy, cell(2, 3).bumpy * 1.3, 'so does a map of the coat alone');
+    above(cell(2, 5).bumpy, cell(0, 5).bumpy * 1.3, 'which leaves the base smooth');
+  },
+  'studio',
+);
+
+modelTest('SpecularTest', 'factor and colour, by number and by texture', (picture) => {
+  const columns = [284, 332, 381, 430, 478];
+  const rows = [54, 102, 151, 200, 248, 296, 344];
+  const ball = (column, row) => patch(picture, columns[column], rows[row], 12);
+  for (let row = 0; row < rows.length; ++row)
+    for (let column = 1; column < columns.length; ++column)
+      above(ball(column, row).light, ball(column - 1, row).light, `row ${row}, column ${column}`);
+  for (const [byNumber, byTexture] of [
+    [0, 1],
+    [2, 3],
+    [4, 5],
+  ])
+    for (let column = 0; column < columns.length; ++column) {
+      const difference = Math.abs(ball(column, byNumber).light - ball(column, byTexture).light);
+      assert.ok(difference < 3, `a texture does what a number does: ${difference}`);
+    }
+  above(ball(4, 4).r, ball(4, 4).b + 3, 'the yellow row is yellow');
+  above(ball(4, 6).light, ball(4, 0).light + 60, 'colours above 1 reflect like a metal');
+});
+
+modelTest(
+  'AnisotropyStrengthTest',
+  'the lobe is stretched by strength, and nothing is left of it on rough surfaces',
+  (picture) => {
+    const columns = [100, 152, 204, 255, 308, 359, 411];
+    const rows = [75, 127, 178, 230, 281, 333, 385];
+    const difference = (column, a, b) =>
+      unlike(picture, [columns[column], rows[a]], [columns[column], rows[b]], 12);
+    above(difference(2, 0, 6), 4, 'full strength is unlike none');
+    above(difference(2, 0, 6), difference(6, 0, 6) + 2, 'and less so where it is rough anyway');
+    above(difference(2, 0, 6), difference(2, 5, 6), 'little strength changes less than much');
+  },
+  'studio',
+);
+
+modelTest('EmissiveStrengthTest', 'each cube is brighter than the one before', (picture) => {
+  const cubes = [65, 162, 256, 349, 445].map((x) => patch(picture, x, 156, 8));
+  for (let i = 1; i < cubes.length; ++i)
+    assert.ok(cubes[i].light >= cubes[i - 1].light, `cube ${i}: ${cubes.map((c) => c.light)}`);
+  above(cubes[4].light, cubes[0].light + 30, 'the last against the first');
+  above(cubes[0].b, cubes[0].r + 20, 'the first is blue');
+});
+
+modelTest(
+  'TextureTransformMultiTest',
+  'every slot, by both UV sets, looks like its sample',
+  (picture) => {
+    const rows = { colour: 48, emission: 98, metal: 198, occlusion: 250, unlit: 305 };
+    for (const [row, y] of Object.entries(rows)) {
+      const [first, second, sample] = [277, 330, 384].map((x) => patch(picture, x, y, 15));
+      for (const cell of [first, second]) {
+        const what = `${row}: ${JSON.stringify([cell, sample])}`;
+        assert.ok(Math.abs(cell.light - sample.light) < 15, what);
+        assert.ok(Math.abs(cell.bumpy - sample.bumpy) < 3, what);
+      }
+    }
+  },
+);
+
+modelTest('MultiUVTest', 'the second set carries the logo', (picture) => {
+  const logo = patch(picture, 300, 252, 2);
+  const plain = patch(picture, 100, 100, 4);
+  above(logo.light, plain.light + 8, 'the logo is lighter');
+});
+
+modelTest('VertexColorTest', 'vertex colours and their samples agree', (picture) => {
+  [170, 255, 347].forEach((x, i) => {
+    const test = patch(picture, x, 202, 30);
+    const channels = [test.r, test.g, test.b];
+    assert.equal(channels.indexOf(Math.max(...channels)), i, `mark ${i} is ${channels}`);
+    const difference = unlike(picture, [x, 202], [x, 338], 30);
+    assert.ok(difference < 12, `mark ${i} is ${difference} unlike its sample`);
+  });
+});
+
+modelTest(
+  'TextureSettingsTest',
+  'sides, clamping, repetition and mirroring look like their samples',
+  (picture) => {
+    [151, 193, 237, 279, 321, 365, 407, 450].forEach((y, row) => {
+      const difference = unlike(picture, [274, y], [362, y], 13);
+      assert.ok(difference < 20, `row ${row} is ${difference} unlike its sample`);
+      const { g, r, b } = patch(picture, 274, y, 13);
+      above(g, Math.max(r, b), `row ${row} is green`);
+    });
+  },
+);
+
+modelTest(
+  'NormalTangentTest',
+  'a normal map looks like the geometry that it stands for',
+  (picture) => {
+    for (const [left, right] of [
+      [115, 162],
+      [233, 280],
+      [349, 395],
+    ])
+      for (const y of [139, 198, 256, 314, 373]) {
+        const difference = unlike(picture, [left, y], [right, y], 12);
+        assert.ok(
+          difference < 14,
+          `at ${right}, ${y}: ${difference.toFixed(1)} unlike the real one`,
+        );
+      }
+  },
+);

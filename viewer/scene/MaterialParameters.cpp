@@ -1,0 +1,71 @@
+#include "scene/MaterialParameters.h"
+
+#include <cmath>
+
+#include "render/Convert.h"
+
+namespace vitrine::scene {
+namespace {
+
+using filament::math::float3;
+using filament::math::float4;
+using render::toEngine;
+
+// Bits of `layerFlags`, as in shaders/include/layers.glsl.
+constexpr int32_t kClearcoat = 1 << 0, kSheen = 1 << 1, kIridescence = 1 << 2, kAnisotropy = 1 << 3;
+
+/// Reflectance at normal incidence between air and a material; an ior of 0 stands for an infinite one.
+float f0OfIor(float ior) {
+    if (ior == 0) return 1;
+    const float r = (ior - 1) / (ior + 1);
+    return r * r;
+}
+
+void setLit(filament::MaterialInstance& i, const gltf::Material& m) {
+    if (m.specularGlossiness) {
+        i.setParameter("metallic", 0.0f);
+        i.setParameter("roughness", 1 - m.specularGlossiness->glossiness);
+        i.setParameter("specularColor", toEngine(m.specularGlossiness->specular));
+        i.setParameter("specularFactor", 1.0f);
+    } else {
+        i.setParameter("metallic", m.metallic);
+        i.setParameter("roughness", m.roughness);
+        i.setParameter("specularColor", toEngine(m.specular.color * f0OfIor(m.ior)));
+        i.setParameter("specularFactor", m.specular.factor);
+    }
+    i.setParameter("normalScale", m.normalScale);
+    i.setParameter("occlusionStrength", m.occlusionStrength);
+    i.setParameter("emissiveFactor", toEngine(m.emissive * m.emissiveStrength));
+}
+
+void setLayers(filament::MaterialInstance& i, const gltf::Material& m) {
+    int32_t flags = 0;
+    if (m.clearcoat.factor > 0) flags |= kClearcoat;
+    if (m.sheen.color != glm::vec3(0)) flags |= kSheen;
+    if (m.iridescence.factor > 0) flags |= kIridescence;
+    if (m.anisotropy.strength > 0) flags |= kAnisotropy;
+    i.setParameter("layerFlags", flags);
+    i.setParameter("clearcoat",
+                   float3{m.clearcoat.factor, m.clearcoat.roughness, m.clearcoat.normalScale});
+    i.setParameter("sheen", float4{toEngine(m.sheen.color), m.sheen.roughness});
+    i.setParameter("iridescence",
+                   float4{m.iridescence.factor, m.iridescence.ior, m.iridescence.thicknessMinimum,
+                          m.iridescence.thicknessMaximum});
+    i.setParameter("anisotropy", float3{m.anisotropy.strength, std::cos(m.anisotropy.rotation),
+                                        std::sin(m.anisotropy.rotation)});
+}
+
+}  // namespace
+
+void setFactors(filament::MaterialInstance& i, const gltf::Material& m,
+                const MaterialSlots& slots) {
+    i.setDoubleSided(m.doubleSided);
+    if (!m.doubleSided) i.setCullingMode(filament::backend::CullingMode::BACK);
+    const glm::vec4 base = m.specularGlossiness ? m.specularGlossiness->diffuse : m.baseColor;
+    i.setParameter("baseColorFactor", toEngine(base));
+    i.setParameter("alphaCutoff", m.alphaCutoff);
+    if (slots.lit()) setLit(i, m);
+    if (slots.layered()) setLayers(i, m);
+}
+
+}  // namespace vitrine::scene

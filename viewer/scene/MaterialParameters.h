@@ -1,0 +1,16 @@
+// The factors of a glTF material as parameters of an instance of the family that shows it; see shaders/parameters/. Textures are
+// scene/Materials' business. Render thread.
+#pragma once
+
+#include <filament/MaterialInstance.h>
+
+#include "gltf/Asset.h"
+#include "scene/MaterialSlots.h"
+
+namespace vitrine::scene {
+
+/// Sets everything but samplers, their flags and the light.
+void setFactors(filament::MaterialInstance& instance, const gltf::Material& material,
+                const MaterialSlots& slots);
+
+}  // namespace vitrine::scene
