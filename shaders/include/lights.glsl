@@ -38,7 +38,8 @@ highp vec3 arriving(int i, out highp vec3 direction) {
     highp vec3 intensity = materialParams.lightColors[i].rgb;
     direction = -materialParams.lightDirections[i].xyz;
     if (position.w == 0.0) return intensity;
-    highp vec3 to = position.xyz - getWorldPosition();
+    // The engine has the camera in the origin.
+    highp vec3 to = position.xyz - (getWorldPosition() + getWorldOffset());
     highp float squared = max(dot(to, to), 1e-8);
     direction = to * inversesqrt(squared);
     // The window of the extension's text: max(min(1 - (distance / range)^4, 1), 0) / distance^2.

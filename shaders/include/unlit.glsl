@@ -1,5 +1,6 @@
-// KHR_materials_unlit: the base colour is the picture. It is not exposed or tone-mapped, so that artwork with
-// baked light shows as its author saw it.
+// KHR_materials_unlit: the base colour is the picture. Under `neutral` and `linear`, which keep colours, artwork with baked
+// light shows as its author saw it, whatever the exposure. Operators that give the picture a look of film give it to all
+// of the picture: there an unlit surface is one that glows, as in Filament, Babylon and Blender.
 #include "tone.glsl"
 #include "slots.glsl"
 
@@ -9,7 +10,10 @@ void material(inout MaterialInputs material) {
 #if defined(ALPHA_MASK)
     if (base.a < materialParams.alphaCutoff) discard;
 #endif
-    vec3 display = encodeSrgb(base.rgb);
+    // Neutral and Linear, see ToneMapping of viewer/settings/Settings.h.
+    vec3 display = materialParams.toneMapping < 2
+                       ? encodeSrgb(base.rgb)
+                       : toDisplay(base.rgb * materialParams.exposure, materialParams.toneMapping);
 #if defined(BLEND_MODE_TRANSPARENT)
     material.baseColor = vec4(display * base.a, base.a);
 #else

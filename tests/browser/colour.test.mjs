@@ -178,3 +178,40 @@ browserTest(
     }
   },
 );
+
+// Unlit squares of the same strengths.
+const unlitChart = chart(
+  emissive.map((rgb) => ({
+    pbrMetallicRoughness: { baseColorFactor: [...rgb, 1] },
+    extensions: { KHR_materials_unlit: {} },
+  })),
+  { columns },
+);
+
+browserTest(
+  'unlit colours keep under neutral and linear, and get the look of the other tone curves',
+  shows(
+    '/models/unlit.glb',
+    unlitChart,
+    columns,
+    Object.keys(operators).map((name) => ({ 'tone-mapping': name, exposure: '2' })),
+  ),
+  async ({ viewer }) => {
+    for (const [i, [name, curve]] of Object.entries(operators).entries()) {
+      const v = viewer(`v${i}`);
+      await v.load();
+      await v.still();
+      const got = read(await v.screenshot(), emissive.length, columns);
+      const keeps = ['neutral', 'linear', 'none'].includes(name);
+      emissive.forEach((rgb, k) => {
+        const wanted = (keeps ? rgb : curve(rgb.map((c) => c * 2))).map(toCode);
+        wanted.forEach((w, c) =>
+          assert.ok(
+            Math.abs(w - got[k][c]) <= steps,
+            `${name}, ${rgb}: ${got[k]}, not ${wanted.map(Math.round)}`,
+          ),
+        );
+      });
+    }
+  },
+);

@@ -133,8 +133,8 @@ void Materials::configure(Use& use) {
         i.setParameter(
             "brdf", mStage.brdf(),
             TextureSampler(TextureSampler::MinFilter::LINEAR, TextureSampler::MagFilter::LINEAR));
-        applyLight(use);
     }
+    applyLight(use);
     if (use.slots.layered()) {
         for (size_t l = 0; l < kLayerSamplers; ++l) unused(layerParameter(l));
         use.layerOf.fill(static_cast<float>(kLayerSamplers));
@@ -238,8 +238,11 @@ void Materials::setFine(bool fine) {
 // --- light -----------------------------------------------------------------------------------------------
 
 void Materials::applyLight(Use& use) {
-    if (!use.instance || !use.slots.lit()) return;
+    if (!use.instance) return;
     filament::MaterialInstance& i = *use.instance;
+    i.setParameter("exposure", mExposure);
+    i.setParameter("toneMapping", mToneMapping);
+    if (!use.slots.lit()) return;
     if (mLight) {
         i.setParameter("radiance", mLight->radiance,
                        TextureSampler(TextureSampler::MinFilter::LINEAR_MIPMAP_LINEAR,
@@ -256,8 +259,6 @@ void Materials::applyLight(Use& use) {
         TextureSampler(TextureSampler::MinFilter::LINEAR, TextureSampler::MagFilter::LINEAR));
     i.setParameter("volumeMin", mOcclusion.min);
     i.setParameter("volumeScale", mOcclusion.volume ? mOcclusion.scale : float4{0});
-    i.setParameter("exposure", mExposure);
-    i.setParameter("toneMapping", mToneMapping);
 }
 
 void Materials::setLight(const render::Light& light) {
