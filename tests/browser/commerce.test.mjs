@@ -131,6 +131,32 @@ browserTest(
 );
 
 browserTest(
+  'choosing an option shows its variant, and going back shows the model’s own materials',
+  { setup: withShop, elements: [sells()] },
+  async ({ page, viewer }) => {
+    const v = viewer();
+    await v.load();
+    await v.still();
+    const centre = async () => {
+      const { width, height, data } = await v.screenshot();
+      const at = 4 * ((height >> 1) * width + (width >> 1));
+      return { red: data[at], green: data[at + 1] };
+    };
+    const choose = (id) =>
+      v.moved(() =>
+        page.evaluate((option) => document.getElementById('v0').selectOption(option), id),
+      );
+    const plain = await centre();
+    assert.ok(plain.red > 2 * plain.green, JSON.stringify(plain));
+    await choose('mug-green');
+    const green = await centre();
+    assert.ok(green.green > 2 * green.red, JSON.stringify(green));
+    await choose('mug-plain');
+    assert.deepEqual(await centre(), plain);
+  },
+);
+
+browserTest(
   'addToCart keeps its key through retries, and a double click is one intention',
   { setup: withShop, elements: [sells()], expected: [/Failed to load resource/] },
   async ({ page, viewer, server }) => {

@@ -35,7 +35,7 @@ JsonText& add(JsonText& json, const CartLine& line) {
         .add("sku", line.sku)
         .add("name", line.name)
         .add("label", line.label)
-        .addRaw("quantity", whole(line.quantity))
+        .add("quantity", line.quantity)
         .addRaw("unitPrice", toJson(line.unitPrice))
         .addRaw("total", toJson(line.total));
 }
@@ -85,13 +85,13 @@ std::string toJson(const Cart& cart) {
                                   JsonText json;
                                   json.add("id", line.id);
                                   return add(json, line)
-                                      .addRaw("stock", whole(line.stock))
+                                      .add("stock", line.stock)
                                       .addRaw("poster", toJson(line.poster))
                                       .take();
                               }))
-        .addRaw("count", whole(cart.count))
+        .add("count", cart.count)
         .addRaw("total", toJson(cart.total))
-        .addRaw("version", whole(cart.version))
+        .add("version", cart.version)
         .take();
 }
 

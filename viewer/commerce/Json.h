@@ -1,14 +1,9 @@
-// Lists and whole numbers as JSON. (JsonText writes numbers as doubles, "12.0", which read as fractions.)
+// Lists as JSON.
 #pragma once
 
-#include <cstdint>
 #include <string>
 
 namespace vitrine::commerce {
-
-inline std::string whole(int64_t number) {
-    return std::to_string(number);
-}
 
 /// "[…]" of what `write` makes of each entry.
 template <typename List, typename Write>

@@ -1,7 +1,6 @@
 #include "commerce/Money.h"
 
 #include "base/JsonText.h"
-#include "commerce/Json.h"
 
 namespace vitrine::commerce {
 
@@ -18,7 +17,7 @@ Money readMoney(const Node& node) {
 }
 
 std::string toJson(const Money& money) {
-    return JsonText().addRaw("amount", whole(money.amount)).add("currency", money.currency).take();
+    return JsonText().add("amount", money.amount).add("currency", money.currency).take();
 }
 
 }  // namespace vitrine::commerce

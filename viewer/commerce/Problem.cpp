@@ -1,7 +1,6 @@
 #include "commerce/Problem.h"
 
 #include "base/JsonText.h"
-#include "commerce/Json.h"
 #include "commerce/Money.h"
 
 namespace vitrine::commerce {
@@ -15,7 +14,7 @@ bool isCode(const std::string& text) {
 }
 
 std::string orNull(const std::optional<int64_t>& number) {
-    return number ? whole(*number) : "null";
+    return number ? JsonText::number(static_cast<double>(*number)) : "null";
 }
 
 }  // namespace
@@ -38,7 +37,7 @@ std::string toJson(const Problem& problem) {
     return JsonText()
         .add("code", problem.code)
         .add("detail", problem.detail)
-        .addRaw("status", whole(problem.status))
+        .add("status", problem.status)
         .addRaw("sku", problem.sku.empty() ? "null" : JsonText::text(problem.sku))
         .addRaw("requested", orNull(problem.requested))
         .addRaw("available", orNull(problem.available))

@@ -14,7 +14,7 @@ std::string orNull(const std::optional<double>& number) {
 }
 
 JsonText& add(JsonText& json, const File& file) {
-    return json.add("url", file.url).addRaw("bytes", whole(file.bytes));
+    return json.add("url", file.url).add("bytes", file.bytes);
 }
 
 std::string orNull(const std::optional<File>& file) {
@@ -24,14 +24,14 @@ std::string orNull(const std::optional<File>& file) {
 
 std::string toJson(const ModelLevel& level) {
     JsonText json;
-    return add(json, level.file).addRaw("triangles", whole(level.triangles)).take();
+    return add(json, level.file).add("triangles", level.triangles).take();
 }
 
 std::string toJson(const Model& model) {
     return JsonText()
         .addRaw("manifest", orNull(model.manifest))
         .addRaw("glb", orNull(model.glb))
-        .addRaw("bytes", whole(model.bytes))
+        .add("bytes", model.bytes)
         .addRaw("levels", list(model.levels, [](const ModelLevel& level) { return toJson(level); }))
         .take();
 }
@@ -49,9 +49,9 @@ std::string toJson(const View& view) {
 
 std::string toJson(const Dimensions& dimensions) {
     return JsonText()
-        .addRaw("width", whole(dimensions.width))
-        .addRaw("height", whole(dimensions.height))
-        .addRaw("depth", whole(dimensions.depth))
+        .add("width", dimensions.width)
+        .add("height", dimensions.height)
+        .add("depth", dimensions.depth)
         .add("unit", "mm")
         .take();
 }
@@ -81,7 +81,7 @@ std::string toJson(const Variant& variant) {
         .add("label", variant.label)
         .add("sku", variant.sku)
         .addRaw("price", toJson(variant.price))
-        .addRaw("stock", whole(variant.stock))
+        .add("stock", variant.stock)
         .addRaw("materialVariant", orNull(variant.materialVariant))
         .addRaw("values", values.take())
         .take();
@@ -122,8 +122,8 @@ std::string toJson(const Poster& poster) {
     JsonText json;
     return add(json, poster.file)
         .add("type", poster.type)
-        .addRaw("width", whole(poster.width))
-        .addRaw("height", whole(poster.height))
+        .add("width", poster.width)
+        .add("height", poster.height)
         .take();
 }
 

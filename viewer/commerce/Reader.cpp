@@ -50,7 +50,8 @@ std::string quoted(const Node::Json* value) {
         if (text.size() > kQuoted) return concat({"a text of ", text.size(), " bytes"});
         return JsonText::text(text);
     }
-    return value->dump();
+    if (value->is_boolean()) return value->get<bool>() ? "true" : "false";
+    return JsonText::number(value->get<double>());
 }
 
 }  // namespace
