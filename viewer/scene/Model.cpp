@@ -20,6 +20,10 @@ bool hasLights(const gltf::Asset& asset) {
     });
 }
 
+bool isOpaque(const gltf::Material& m) {
+    return m.alphaMode != gltf::AlphaMode::Blend && m.transmission.factor == 0;
+}
+
 }  // namespace
 
 Model::Model(render::Stage& stage, gltf::Asset asset)
@@ -290,8 +294,7 @@ void Model::visit(const std::function<void(const PosedMesh&)>& visitor) const {
             const gltf::Primitive& p = *part.primitive;
             const auto& positions = part.positions.empty() ? p.positions : part.positions;
             const bool opaque = p.material == gltf::kNone ||
-                                mAsset.materials[static_cast<size_t>(p.material)].alphaMode !=
-                                    gltf::AlphaMode::Blend;
+                                isOpaque(mAsset.materials[static_cast<size_t>(p.material)]);
             const auto show = [&](const glm::mat4& world) {
                 visitor({positions, p.indices, world, p.topology, opaque});
             };
