@@ -68,8 +68,11 @@ test('the package can be imported on a server, needs nothing, and names only fil
   // All that scripts refer to by their own URL lies beside them.
   for (const file of [...files].filter((name) => name.endsWith('.js'))) {
     const text = readFileSync(join(folder, file), 'utf8');
-    for (const [, path] of text.matchAll(/(?:new URL|import)\("([^"]+)"[,)]/g))
+    const links = /new URL\("([^"]+)",import\.meta\.url\)|import\("([^"]+)"\)|from"([^"]+)"/g;
+    for (const [, ...paths] of text.matchAll(links)) {
+      const path = paths.find(Boolean);
       assert.ok(path.startsWith('./') && files.has(path.slice(2)), `${file} asks for ${path}`);
+    }
   }
 });
 
