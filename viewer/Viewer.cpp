@@ -32,6 +32,7 @@ Viewer::Viewer(uint32_t id, render::Stage& stage, Events& events)
     mView->setPostProcessingEnabled(false);
     mView->setShadowingEnabled(false);
     mView->setBlendMode(filament::View::BlendMode::TRANSLUCENT);
+    mView->setVisibleLayers(render::kAllLayers, render::kAllLayers);
     camera::applySettings(mOrbit, mSettings);
 }
 
@@ -266,10 +267,13 @@ void Viewer::showModel() {
 }
 
 void Viewer::applyLook() {
-    const auto toneMapping = static_cast<int32_t>(mSettings.toneMapping);
     model()->setExposure(mSettings.exposure);
-    model()->setToneMapping(toneMapping);
     mSky.setExposure(mSettings.exposure);
+    setToneMapping(static_cast<int32_t>(mSettings.toneMapping));
+}
+
+void Viewer::setToneMapping(int32_t toneMapping) {
+    model()->setToneMapping(toneMapping);
     mSky.setToneMapping(toneMapping);
 }
 

@@ -116,12 +116,14 @@ private:
     bool lightDue() const;
     void lightModel();
     void applyLook();
+    void setToneMapping(int32_t toneMapping);
     void selectAnimation();
     void occlude();
     void updateGround();
     void poseModel(double now);
     bool animate(double seconds, double now);
     void aimCamera(PixelSize size, uint32_t sample, uint32_t samples);
+    void drawBackdrop(PixelSize size);
     void drawSample(uint32_t index, uint32_t count);
     bool sharpens() const;
     PixelSize sharpen();

@@ -145,6 +145,15 @@ void Viewer::aimCamera(PixelSize size, uint32_t sample, uint32_t samples) {
     model()->sortBlended(pose.eye, mFine || mCapturing);
 }
 
+/// Glass shows what lies behind it: that is drawn first, unless there is no glass.
+void Viewer::drawBackdrop(PixelSize size) {
+    if (!model()->transmits()) return;
+    setToneMapping(mStage.target().drawsHalfFloats() ? render::kToneRadiance : render::kToneCurve);
+    const render::Backdrop& backdrop = mStage.drawBackdrop(*mView, size.width, size.height);
+    setToneMapping(static_cast<int32_t>(mSettings.toneMapping));
+    model()->setBackdrop(backdrop, mSky.shown());
+}
+
 void Viewer::draw() {
     if (!model() || !mSize) return;
     ++mFrames;
@@ -159,6 +168,7 @@ void Viewer::draw() {
     }
     mStage.endAverage(mId);
     aimCamera(mSize, 0, 1);
+    drawBackdrop(mSize);
     mStage.draw(*mView, mSize.width, mSize.height, mQuality.samples);
     mDirty = mSharp = false;
     mRefined = mFine;
@@ -215,6 +225,7 @@ PixelSize Viewer::sharpen() {
 
 void Viewer::drawSample(uint32_t index, uint32_t count) {
     aimCamera(mSize, index, count);
+    drawBackdrop(mSize);
     mStage.drawSample(*mView, mSize.width, mSize.height, mQuality.samples, index, count);
 }
 
@@ -228,6 +239,7 @@ void Viewer::capture() {
         mSample = 0;
     } else {
         aimCamera(mSize, 0, 1);
+        drawBackdrop(mSize);
         mStage.draw(*mView, mSize.width, mSize.height, mQuality.samples);
     }
     mCapturing = false;

@@ -2,7 +2,8 @@
 //
 // Units are the extension's: lux and candela; a white Lambert surface under 1 lux has a radiance of 1 / pi before `exposure`,
 // as in three.js and so in <model-viewer>. lightColors: rgb * intensity, w = 1 / range^4 or 0; lightPositions: xyz world,
-// w = 0 for directional lights; lightDirections: xyz the way the light goes, w unused; lightCones: scale and offset of the
+// w = 0 for directional lights; lightDirections: xyz the way the light goes, w of the first how
+// many there are; lightCones: scale and offset of the
 // cosine, (0, 1) where there is no cone.
 
 const float PI_ = 3.14159265;
@@ -61,7 +62,7 @@ highp vec3 shadePunctual(Surface s, Lobes lobes) {
     highp vec3 sum = vec3(0.0);
     // A light without size has no picture in a mirror.
     highp float alpha = max(s.roughness * s.roughness, 0.002);
-    for (int i = 0; i < materialParams.lightCount; ++i) {
+    for (int i = 0; i < int(materialParams.lightDirections[0].w); ++i) {
         highp vec3 l;
         highp vec3 light = arriving(i, l);
         highp float nol = dot(s.normal, l);

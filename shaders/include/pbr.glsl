@@ -1,6 +1,6 @@
 // The glTF 2.0 surface under image-based light, tone-mapped inline.
 // ALPHA_MASK cuts at alphaCutoff; LAYERS adds the extensions that lie on the surface; PUNCTUAL_LIGHTS adds lights of the
-// model's own. Blended materials put out premultiplied colour.
+// model's own; TRANSMISSION what is seen through the surface. Blended materials put out premultiplied colour.
 #include "tone.glsl"
 #include "slots.glsl"
 #include "surface.glsl"
@@ -16,6 +16,9 @@
 #endif
 #if defined(PUNCTUAL_LIGHTS)
 #include "lights.glsl"
+#endif
+#if defined(TRANSMISSION)
+#include "transmission.glsl"
 #endif
 
 // KHR_materials_pbrSpecularGlossiness, or metallic-roughness with KHR_materials_specular and _ior: specularColor holds
@@ -61,9 +64,21 @@ Surface readSurface(vec4 base) {
     return s;
 }
 
-highp vec3 shade(Surface s) {
+// `page`: how much of what lies behind the element is seen through the surface.
+highp vec3 shade(Surface s, out highp vec3 page) {
+    page = vec3(0.0);
 #if defined(LAYERS)
     if (hasLayer(LAYER_IRIDESCENCE)) applyIridescence(s);
+#endif
+#if defined(TRANSMISSION)
+    Transmission glass = transmissionOf();
+    vec3 share = s.diffuse * glass.factor;
+    s.diffuse -= share;
+    vec3 single, multiple;
+    reflectances(s.dielectric, s.dielectric90, brdfTable(s.nov, s.roughness).rg, single, multiple);
+    share *= 1.0 - single - multiple;
+#endif
+#if defined(LAYERS)
     vec3 gathered;
     Anisotropy stretched;
     if (hasLayer(LAYER_ANISOTROPY)) {
@@ -102,6 +117,10 @@ highp vec3 shade(Surface s) {
 #else
     vec3 emitted = vec3(1.0);
 #endif
+#if defined(TRANSMISSION)
+    highp vec3 seen = transmitted(s, glass, share * (1.0 - coat.fresnel), page);
+    radiance += seen / max(materialParams.exposure, 1e-5);  // which is in it already
+#endif
     emitted *= materialParams.emissiveFactor;
     if (uses(SLOT_EMISSIVE)) emitted *= texture(materialParams_emissiveMap, slotUv(SLOT_EMISSIVE)).rgb;
     return radiance + emitted;
@@ -122,11 +141,14 @@ void material(inout MaterialInputs material) {
 #if defined(LAYERS)
     readLayers();
 #endif
-    highp vec3 radiance = shade(readSurface(base));
-    vec3 display = toDisplay(radiance * materialParams.exposure, materialParams.toneMapping);
-#if defined(BLEND_MODE_TRANSPARENT)
-    material.baseColor = vec4(display * base.a, base.a);
-#else
-    material.baseColor = vec4(display, 1.0);
+    highp vec3 page;
+    highp vec3 radiance = shade(readSurface(base), page);
+    vec4 display = vec4(toDisplay(radiance * materialParams.exposure, materialParams.toneMapping), 1.0);
+#if defined(TRANSMISSION)
+    display = seenThrough(display.rgb, page);
 #endif
+#if defined(BLEND_MODE_TRANSPARENT)
+    display *= base.a;
+#endif
+    material.baseColor = display;
 }

@@ -65,7 +65,23 @@ vec3 encodeSrgb(vec3 linear) {
     return mix(high, low, vec3(lessThanEqual(linear, vec3(0.0031308))));
 }
 
+vec3 decodeSrgb(vec3 encoded) {
+    vec3 low = encoded / 12.92;
+    vec3 high = pow((encoded + 0.055) / 1.055, vec3(2.4));
+    return mix(high, low, vec3(lessThanEqual(encoded, vec3(0.04045))));
+}
+
+// What a surface puts into the backdrop (viewer/render/Backdrop.h): radiance as it is, or behind a curve that fits 8 bits.
+// One very bright texel must not fill a whole level.
+#define TONE_RADIANCE -1
+#define TONE_CURVE -2
+vec3 toBackdrop(highp vec3 radiance, int operator) {
+    highp vec3 c = min(max(radiance, 0.0), 256.0);
+    return operator == TONE_RADIANCE ? c : encodeSrgb(c / (1.0 + c));
+}
+
 vec3 toDisplay(highp vec3 radiance, int operator) {
+    if (operator < 0) return toBackdrop(radiance, operator);
     vec3 c = radiance;
     if (operator == 0) c = toneNeutral(c);
     else if (operator == 2) c = toneAces(c);

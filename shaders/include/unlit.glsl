@@ -11,9 +11,10 @@ void material(inout MaterialInputs material) {
     if (base.a < materialParams.alphaCutoff) discard;
 #endif
     // Neutral and Linear, see ToneMapping of viewer/settings/Settings.h.
-    vec3 display = materialParams.toneMapping < 2
-                       ? encodeSrgb(base.rgb)
-                       : toDisplay(base.rgb * materialParams.exposure, materialParams.toneMapping);
+    int operator = materialParams.toneMapping;
+    vec3 display = operator < 0   ? toBackdrop(base.rgb, operator)
+                   : operator < 2 ? encodeSrgb(base.rgb)
+                                  : toDisplay(base.rgb * materialParams.exposure, operator);
 #if defined(BLEND_MODE_TRANSPARENT)
     material.baseColor = vec4(display * base.a, base.a);
 #else

@@ -69,6 +69,7 @@ Stage::Stage(std::unique_ptr<Target> target, Engine* engine)
 
 Stage::~Stage() {
     mAverage.reset();
+    mBackdrop.reset();
     mMaterials.reset();
     mLighting.reset();
     mEngine->destroy(mWhite);
@@ -79,8 +80,19 @@ Stage::~Stage() {
     Engine::destroy(&mEngine);
 }
 
-void Stage::render(filament::View& view, uint32_t width, uint32_t height, uint32_t samples) {
-    mTarget->resize(width, height, samples);
+const Backdrop& Stage::drawBackdrop(filament::View& view, uint32_t width, uint32_t height) {
+    if (!mBackdrop) mBackdrop = std::make_unique<Backdrop>(*mEngine, mTarget->drawsHalfFloats());
+    mBackdrop->begin(width, height);
+    view.setRenderTarget(mBackdrop->target());
+    view.setVisibleLayers(kAllLayers, kUsualLayer);
+    render(view, width, height);
+    mBackdrop->finish();
+    view.setRenderTarget(nullptr);
+    view.setVisibleLayers(kAllLayers, kAllLayers);
+    return *mBackdrop;
+}
+
+void Stage::render(filament::View& view, uint32_t width, uint32_t height) {
     view.setViewport({0, 0, width, height});
     filament::Renderer::ClearOptions clear;
     clear.clear = true;  // to transparent black: the page shows through
@@ -93,7 +105,8 @@ void Stage::render(filament::View& view, uint32_t width, uint32_t height, uint32
 }
 
 void Stage::draw(filament::View& view, uint32_t width, uint32_t height, uint32_t samples) {
-    render(view, width, height, samples);
+    mTarget->resize(width, height, samples);
+    render(view, width, height);
     mTarget->present();
 }
 
@@ -113,7 +126,8 @@ void Stage::drawSample(filament::View& view, uint32_t width, uint32_t height, ui
     if (!mAverage) {
         mAverage = std::make_unique<Average>(*mEngine, *mRenderer, *mSwapChain, *mTarget);
     }
-    render(view, width, height, samples);
+    mTarget->resize(width, height, samples);
+    render(view, width, height);
     mAverage->add(width, height, index, count);
     if (index + 1 < count) return mTarget->mark();
     mAverage->show();
@@ -123,11 +137,13 @@ void Stage::drawSample(filament::View& view, uint32_t width, uint32_t height, ui
 void Stage::trim() {
     if (mAveraging != 0) return;  // that viewer goes on with what is there
     if (mAverage) mAverage->release();
+    if (mBackdrop) mBackdrop->release();
     mTarget->trim();
 }
 
 size_t Stage::gpuBytes() const {
-    return mTarget->gpuBytes() + (mAverage ? mAverage->gpuBytes() : 0);
+    return mTarget->gpuBytes() + (mAverage ? mAverage->gpuBytes() : 0) +
+           (mBackdrop ? mBackdrop->gpuBytes() : 0);
 }
 
 void Stage::settle() {

@@ -12,11 +12,17 @@
 
 #include "base/Result.h"
 #include "render/Average.h"
+#include "render/Backdrop.h"
 #include "render/Lighting.h"
 #include "render/MaterialLibrary.h"
 #include "render/Target.h"
 
 namespace vitrine::render {
+
+/// Layers of a view's renderables: what the backdrop shows, what transmits light, and what lies before that.
+enum Layers : uint8_t { kUsualLayer = 1, kTransmissiveLayer = 2, kFrontLayer = 4, kAllLayers = 7 };
+/// What a surface's `toneMapping` is while it is drawn into the backdrop.
+enum BackdropTone : int32_t { kToneRadiance = -1, kToneCurve = -2 };
 
 class Stage {
 public:
@@ -37,6 +43,10 @@ public:
     filament::Texture* open() { return mOpen; }
     /// The split-sum table of light/BrdfLut.h.
     filament::Texture* brdf() { return mBrdf; }
+
+    /// Draws everything of the view that transmits no light into the backdrop, for the next draw() or drawSample() of a view of
+    /// that size.
+    const Backdrop& drawBackdrop(filament::View& view, uint32_t width, uint32_t height);
 
     /// Draws the view and presents it. `samples` per pixel.
     void draw(filament::View& view, uint32_t width, uint32_t height, uint32_t samples);
@@ -66,7 +76,7 @@ public:
 
 private:
     explicit Stage(std::unique_ptr<Target> target, filament::Engine* engine);
-    void render(filament::View& view, uint32_t width, uint32_t height, uint32_t samples);
+    void render(filament::View& view, uint32_t width, uint32_t height);
 
     std::unique_ptr<Target> mTarget;
     filament::Engine* mEngine;
@@ -74,8 +84,9 @@ private:
     filament::SwapChain* mSwapChain;
     std::unique_ptr<MaterialLibrary> mMaterials;
     std::unique_ptr<Lighting> mLighting;
-    std::unique_ptr<Average> mAverage;  // once there was need
-    uint32_t mAveraging = 0;            // whose turn it is; 0 = nobody's
+    std::unique_ptr<Average> mAverage;    // once there was need
+    std::unique_ptr<Backdrop> mBackdrop;  // the same
+    uint32_t mAveraging = 0;              // whose turn it is; 0 = nobody's
     filament::Texture* mWhite = nullptr;
     filament::Texture* mOpen = nullptr;
     filament::Texture* mBrdf = nullptr;

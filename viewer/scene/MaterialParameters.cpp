@@ -68,4 +68,19 @@ void setFactors(filament::MaterialInstance& i, const gltf::Material& m,
     if (slots.layered()) setLayers(i, m);
 }
 
+void setTransmission(filament::MaterialInstance& i, const gltf::Material& m, float lastLevel,
+                     int flags) {
+    // Beer's law: after attenuationDistance the light has that colour. Black is as dark as it gets.
+    const gltf::Volume& v = m.volume;
+    glm::vec3 absorption(0);
+    if (v.attenuationDistance > 0) {
+        absorption = -glm::log(glm::max(v.attenuationColor, 1e-4f)) / v.attenuationDistance;
+    }
+    const float ior = m.ior == 0 ? 1.0f : m.ior;  // of a pure mirror, which bends nothing
+    const float4 rows[3] = {{m.transmission.factor, v.thickness, ior, m.dispersion},
+                            {toEngine(absorption), lastLevel},
+                            {static_cast<float>(flags), 0, 0, 0}};
+    i.setParameter("transmission", rows, 3);
+}
+
 }  // namespace vitrine::scene

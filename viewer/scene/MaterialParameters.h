@@ -13,4 +13,8 @@ namespace vitrine::scene {
 void setFactors(filament::MaterialInstance& instance, const gltf::Material& material,
                 const MaterialSlots& slots);
 
+/// The same for what light passes through. `lastLevel`, `flags`: of the backdrop, see shaders/include/transmission.glsl.
+void setTransmission(filament::MaterialInstance& instance, const gltf::Material& material,
+                     float lastLevel, int flags);
+
 }  // namespace vitrine::scene

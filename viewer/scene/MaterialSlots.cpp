@@ -47,6 +47,10 @@ void addLayers(MaterialSlots& slots, const gltf::Material& m) {
         addLayer(slots, Purpose::Iridescence, m.iridescence.texture);
     }
     if (m.anisotropy.strength > 0) addLayer(slots, Purpose::Anisotropy, m.anisotropy.texture);
+    if (m.transmission.factor > 0) {
+        addLayer(slots, Purpose::Transmission, m.transmission.texture);
+        if (m.volume.thickness > 0) addLayer(slots, Purpose::Thickness, m.volume.thicknessTexture);
+    }
 }
 
 }  // namespace
@@ -82,13 +86,16 @@ MaterialSlots slotsOf(const gltf::Material& m, bool unlit, bool punctual) {
                            sameSample(m.occlusionTexture, m.metallicRoughnessTexture);
     if (!slots.occlusionInOrm) put(Slot::Occlusion, m.occlusionTexture);
 
-    slots.family = punctual ? Family::Lights : isLayered(m) ? Family::Layered : Family::Pbr;
+    slots.family = m.transmission.factor > 0 ? Family::Glass
+                   : punctual                ? Family::Lights
+                   : isLayered(m)            ? Family::Layered
+                                             : Family::Pbr;
     if (slots.layered()) addLayers(slots, m);
     return slots;
 }
 
 std::string packageOf(const MaterialSlots& slots, gltf::AlphaMode mode) {
-    constexpr const char* kFamilies[] = {"unlit", "pbr", "layered", "lights"};
+    constexpr const char* kFamilies[] = {"unlit", "pbr", "layered", "lights", "glass"};
     constexpr const char* kModes[] = {"_opaque", "_mask", "_blend"};
     return std::string(kFamilies[static_cast<size_t>(slots.family)]) +
            kModes[static_cast<size_t>(mode)];

@@ -38,7 +38,7 @@ const char* parameterOf(Slot slot);
 const char* layerParameter(size_t layer);
 
 /// The groups of packages that shaders/CMakeLists.txt makes.
-enum class Family : uint8_t { Unlit, Pbr, Layered, Lights };
+enum class Family : uint8_t { Unlit, Pbr, Layered, Lights, Glass };
 
 struct MaterialSlots {
     /// A sampler for extensions, and for what its texel is read: one texture is sampled once.
@@ -54,6 +54,8 @@ struct MaterialSlots {
     bool lit() const { return family != Family::Unlit; }
     /// Extensions lie on it: the family has the samplers and factors for them.
     bool layered() const { return family >= Family::Layered; }
+    /// Light passes through, so it shows what lies behind: see render/Backdrop.h.
+    bool transmissive() const { return family == Family::Glass; }
     size_t leftOut = 0;  ///< textures of extensions that found no sampler
 };
 

@@ -25,6 +25,8 @@ constexpr int32_t kVertexColor = 1 << 10, kOcclusionInOrm = 1 << 11, kGlossiness
 // Where a second UV set is told in `flags` and in `layerSamples`.
 constexpr size_t kUv1 = kSlots, kLayerUv1 = kLayerSamplers;
 constexpr size_t kMostLights = 8;
+// As in shaders/include/transmission.glsl.
+constexpr int kBackdropEncoded = 1 << 0, kBackdropHasSky = 1 << 1;
 
 int32_t bit(size_t index) {
     return 1 << index;
@@ -141,6 +143,7 @@ void Materials::configure(Use& use) {
         i.setParameter("layerOf", reinterpret_cast<const float4*>(use.layerOf.data()),
                        kPurposes / 4);
     }
+    if (use.slots.transmissive()) unused("backdrop");
     if (mPunctual) applyLights(use);
     for (size_t image = 0; image < mTextures.size(); ++image) {
         if (mTextures[image]) fill(use, static_cast<int32_t>(image), mTextures[image]);
@@ -284,7 +287,21 @@ void Materials::setExposure(float exposure) {
 
 void Materials::setToneMapping(int32_t toneMapping) {
     mToneMapping = toneMapping;
-    for (Use& use : mUses) applyLight(use);
+    for (const Use& use : mUses) {
+        if (use.instance) use.instance->setParameter("toneMapping", toneMapping);
+    }
+}
+
+void Materials::setBackdrop(const render::Backdrop& backdrop, bool sky) {
+    const TextureSampler sampler(TextureSampler::MinFilter::LINEAR_MIPMAP_LINEAR,
+                                 TextureSampler::MagFilter::LINEAR);
+    const int flags = (backdrop.encoded() ? kBackdropEncoded : 0) | (sky ? kBackdropHasSky : 0);
+    const auto lastLevel = static_cast<float>(backdrop.levels() - 1);
+    for (const Use& use : mUses) {
+        if (!use.instance || !use.slots.transmissive()) continue;
+        use.instance->setParameter("backdrop", backdrop.texture(), sampler);
+        setTransmission(*use.instance, material(use.what), lastLevel, flags);
+    }
 }
 
 void Materials::applyLights(Use& use) {
@@ -312,9 +329,9 @@ void Materials::applyLights(Use& use) {
     filament::MaterialInstance& i = *use.instance;
     i.setParameter("lightColors", colors, kMostLights);
     i.setParameter("lightPositions", positions, kMostLights);
+    directions[0].w = static_cast<float>(count);
     i.setParameter("lightDirections", directions, kMostLights);
     i.setParameter("lightCones", cones, kMostLights);
-    i.setParameter("lightCount", static_cast<int32_t>(count));
 }
 
 void Materials::setLights(const std::vector<PunctualLight>& lights) {

@@ -69,6 +69,10 @@ public:
     void setExposure(float exposure);
     void setToneMapping(int32_t toneMapping);
 
+    /// What is seen through transmissive surfaces; `sky`: there is a background. It has to be set anew before each frame.
+    void setBackdrop(const render::Backdrop& backdrop, bool sky);
+    bool isTransmissive(size_t use) const { return mUses[use].slots.transmissive(); }
+
     /// Visits the slots of a use that are drawn and show an image.
     void visit(size_t use,
                const std::function<void(const gltf::TextureSlot&, int32_t image)>& visitor) const;

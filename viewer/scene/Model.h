@@ -66,6 +66,12 @@ public:
     void setExposure(float exposure) { mMaterials.setExposure(exposure); }
     void setToneMapping(int32_t toneMapping) { mMaterials.setToneMapping(toneMapping); }
 
+    /// Some surface transmits light: it wants a backdrop before each frame.
+    bool transmits() const { return mTransmits; }
+    void setBackdrop(const render::Backdrop& backdrop, bool sky) {
+        mMaterials.setBackdrop(backdrop, sky);
+    }
+
     /// Poses the model at `seconds` of an animation; kNone = at rest.
     void pose(int32_t animation, double seconds);
 
@@ -102,7 +108,8 @@ public:
     /// needs most of it. 0 = not known. Before releaseVertices().
     std::vector<double> uvPerMetre() const;
     uint32_t triangles() const { return mTriangles; }
-    uint32_t drawCalls() const { return mDrawCalls; }
+    /// Per frame; the backdrop's are among them.
+    uint32_t drawCalls() const;
 
 private:
     /// A primitive as one node shows it.
@@ -141,6 +148,7 @@ private:
     void destroyEntities();
     void placeEntities(const Instance& instance);  // as the pose has them
     void boundEntities(const Instance& instance);  // after a change of shape
+    void leaveOutOfBackdrop(const glm::vec3& eye);
     const glm::mat4& worldOf(const Instance& instance) const;
     void chooseMaterials();
     void noteImages();
@@ -160,7 +168,7 @@ private:
     pose::Pose mPose;
     std::optional<camera::Framing> mFraming;
     int32_t mVariant = gltf::kNone, mNextVariant = gltf::kNone;
-    bool mPrepared = false;
+    bool mPrepared = false, mTransmits = false;
     size_t mGpuBytes = 0;
     uint32_t mTriangles = 0, mDrawCalls = 0;
 };

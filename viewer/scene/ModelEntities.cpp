@@ -3,6 +3,7 @@
 #include <utils/EntityManager.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "render/Convert.h"
 #include "scene/Model.h"
@@ -18,6 +19,7 @@ using render::toEngine;
 constexpr uint32_t kSortedInMotion = 50'000;
 constexpr float kSortTolerance = 0.02f;
 constexpr size_t kEntitiesPerSettle = 256;
+constexpr uint8_t kUsualPriority = 4, kTransmissivePriority = 5;  // higher: later
 
 /// The engine wants boxes with a volume, also around points and flat things.
 filament::Box boxOf(const gltf::Box& bounds) {
@@ -59,6 +61,9 @@ void Model::buildEntity(const Instance& instance, Drawn& drawn) {
             mStage.engine(), part.primitive->positions.size(), part.primitive->indices);
         mGpuBytes += drawn.sorted->gpuBytes();
     }
+    // After what it may let through, so that the depth of that hides what it hides.
+    const bool transmissive = mMaterials.isTransmissive(part.use);
+    mTransmits = mTransmits || transmissive;
     RenderableManager::Builder(1)
         .geometry(0, geometry.type(), geometry.vertices(),
                   drawn.sorted ? drawn.sorted->buffer() : geometry.indices())
@@ -66,7 +71,21 @@ void Model::buildEntity(const Instance& instance, Drawn& drawn) {
         .boundingBox(boxOf(geometry.bounds()))
         .castShadows(false)
         .receiveShadows(false)
+        .layerMask(render::kAllLayers,
+                   transmissive ? render::kTransmissiveLayer : render::kUsualLayer)
+        .priority(transmissive ? kTransmissivePriority : kUsualPriority)
         .build(mStage.engine(), drawn.entity);
+}
+
+uint32_t Model::drawCalls() const {
+    if (!mTransmits) return mDrawCalls;
+    uint32_t calls = 0;
+    for (const Instance& instance : mInstances) {
+        for (const Drawn& drawn : instance.drawn) {
+            calls += mMaterials.isTransmissive(instance.parts[drawn.part].use) ? 1 : 2;
+        }
+    }
+    return calls;
 }
 
 void Model::destroyEntities() {
@@ -114,7 +133,33 @@ const glm::mat4& Model::worldOf(const Instance& instance) const {
     return instance.skinned ? identity : mPose.world[static_cast<size_t>(instance.node)];
 }
 
+/// What is blended before all glass must not be seen through it. By the middles of boxes, as the engine sorts.
+void Model::leaveOutOfBackdrop(const glm::vec3& eye) {
+    const auto distance = [&](const Instance& instance, const Drawn& drawn) {
+        const gltf::Box& box = instance.parts[drawn.part].geometry->bounds();
+        const glm::vec4 middle((box.min + box.max) * 0.5f, 1);
+        return glm::distance(eye, glm::vec3(worldOf(instance) * drawn.local * middle));
+    };
+    float nearest = INFINITY;
+    for (const Instance& instance : mInstances) {
+        for (const Drawn& drawn : instance.drawn) {
+            if (!mMaterials.isTransmissive(drawn.use)) continue;
+            nearest = std::min(nearest, distance(instance, drawn));
+        }
+    }
+    auto& renderables = mStage.engine().getRenderableManager();
+    for (const Instance& instance : mInstances) {
+        for (const Drawn& drawn : instance.drawn) {
+            if (!mMaterials.isBlended(drawn.use) || mMaterials.isTransmissive(drawn.use)) continue;
+            const bool front = distance(instance, drawn) < nearest;
+            renderables.setLayerMask(renderables.getInstance(drawn.entity), render::kAllLayers,
+                                     front ? render::kFrontLayer : render::kUsualLayer);
+        }
+    }
+}
+
 void Model::sortBlended(const glm::vec3& eye, bool exact) {
+    if (mTransmits) leaveOutOfBackdrop(eye);
     uint32_t left = exact ? UINT32_MAX : kSortedInMotion;
     const float tolerance = exact ? 0 : kSortTolerance;
     for (const Instance& instance : mInstances) {

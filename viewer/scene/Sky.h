@@ -27,6 +27,8 @@ public:
     /// update() with this address would change something.
     bool due(const std::string& url) const;
 
+    bool shown() const { return mShown; }
+
     /// As Materials has them.
     void setExposure(float exposure);
     void setToneMapping(int32_t toneMapping);
