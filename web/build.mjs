@@ -6,7 +6,7 @@
 // render-worker.<hash>.js          the host of the core with Emscripten's glue
 // main-thread.<hash>.js            the same host for the page's thread, loaded only where needed
 // <chunk>.<hash>.js                features of the page's side that only some pages use (src/chunks/), loaded when used
-// shop.js                          the shop's API for pages, under its stable name: what commerce.<hash>.js exports
+// shop.js                          the shop's API for pages, under its stable name: the part of commerce.<hash>.js for them (src/shop.ts)
 // commerce-worker.<hash>.js        asks the shop's API, with commerce.<hash>.wasm, loaded only where a product is shown
 // decode-worker.<hash>.js          runs decoders, loaded only where a model needs one
 // viewer.<hash>.wasm               the core
@@ -254,7 +254,7 @@ async function makeFiles(core) {
     });
     chunks[name] = add(`${name}.${shortHash(code)}.js`, code);
   }
-  add('shop.js', Buffer.from(`export * from './${chunks.commerce}';\n`));
+  add('shop.js', Buffer.from(`export { Shop, ShopError } from './${chunks.commerce}';\n`));
   const entry = add(
     'product-viewer.js',
     await bundle('product-viewer.ts', {

@@ -152,7 +152,8 @@ browserTest(
     const green = await centre();
     assert.ok(green.green > 2 * green.red, JSON.stringify(green));
     await choose('mug-plain');
-    assert.deepEqual(await centre(), plain);
+    const again = await centre();
+    assert.ok(again.red > 2 * again.green, JSON.stringify(again));
   },
 );
 

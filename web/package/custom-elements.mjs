@@ -93,12 +93,14 @@ export async function customElements(entry, types) {
     return property && checker.typeToString(checker.getTypeOfSymbol(property));
   };
   const find = (name) => source.statements.find((s) => s.name?.getText() === name);
-  const members = find(CLASS).members.map(member).filter(Boolean);
-  const writable = new Set(
-    find(CLASS)
-      .members.filter(ts.isSetAccessor)
-      .map((node) => node.name.getText()),
-  );
+  /** A class and those that it extends, as far as they are ours. */
+  const chain = (node) => {
+    const base = find(node.heritageClauses?.[0]?.types[0]?.expression.getText());
+    return base && ts.isClassDeclaration(base) ? [node, ...chain(base)] : [node];
+  };
+  const nodes = chain(find(CLASS)).flatMap((node) => [...node.members]);
+  const members = nodes.map(member).filter(Boolean);
+  const writable = new Set(nodes.filter(ts.isSetAccessor).map((node) => node.name.getText()));
   for (const field of members)
     if (field.kind === 'field' && !writable.has(field.name)) field.readonly = true;
   const attributes = attributeList(element, guide, propertyType);

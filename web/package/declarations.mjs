@@ -1,4 +1,4 @@
-// The package's types: the declarations of the entry, with all that they name, in one file.
+// The package's types: the declarations of an entry, with all that they name, in one file.
 
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -16,13 +16,14 @@ function run(tool, ...args) {
   }
 }
 
-export async function declarations() {
+/** `name`: of a file in src/. */
+export async function declarations(name) {
   const folder = await mkdtemp(join(tmpdir(), 'product-viewer-types-'));
   try {
     const emit = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly'];
     run('tsc', '-p', 'tsconfig.page.json', ...emit, '--rootDir', 'src', '--outDir', folder);
     const project = join(folder, 'tsconfig.json');
-    const entry = join(folder, 'product-viewer.d.ts');
+    const entry = join(folder, `${name}.d.ts`);
     const bundled = join(folder, 'bundled.d.ts');
     const compilerOptions = {
       target: 'ES2022',

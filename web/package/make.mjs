@@ -2,7 +2,7 @@
 //
 //   node web/package/make.mjs [--dist build/dist] [--out build/package]
 //
-// product-viewer.js and all files of the bundle as they are, product-viewer.d.ts, types of JSX, custom-elements.json,
+// product-viewer.js and all files of the bundle as they are, product-viewer.d.ts, shop.d.ts, types of JSX, custom-elements.json,
 // and the licences of everything inside. The package needs nothing else at run time.
 
 import { execFileSync } from 'node:child_process';
@@ -46,6 +46,7 @@ function packageJson({ name, version, description, engines }, files) {
     customElements: './custom-elements.json',
     exports: {
       '.': { types: './product-viewer.d.ts', default: './product-viewer.js' },
+      './shop.js': { types: './shop.d.ts', default: './shop.js' },
       './react': types('react.d.ts'),
       './preact': types('preact.d.ts'),
       // The static files, for those who serve or copy them.
@@ -68,11 +69,12 @@ async function main() {
   for (const file of bundle.files) await cp(join(dist, file), join(stage, file));
 
   const types = join(stage, 'product-viewer.d.ts');
-  await writeFile(types, await declarations());
+  await writeFile(types, await declarations('product-viewer'));
   const { attributes, manifest } = await customElements(join(dist, 'product-viewer.js'), types);
   const made = {
     'react.d.ts': jsxTypes('react', attributes),
     'preact.d.ts': jsxTypes('preact', attributes),
+    'shop.d.ts': await declarations('shop'),
     'custom-elements.json': `${JSON.stringify(manifest, null, 2)}\n`,
     'THIRD-PARTY-NOTICES.txt': await notices(),
     'README.md': await readFile(join(HERE, 'README.md'), 'utf8'),
