@@ -67,12 +67,19 @@ void Core::set(uint32_t handle, std::string_view json) {
 
 void Core::act(uint32_t handle, std::string_view json) {
     Viewer* v = viewer(handle);
-    const auto [what, argument] = messages::parseAction(json);
+    const auto [what, argument, flag] = messages::parseAction(json);
     if (!v) return;
     if (what == "jump-camera-to-goal") v->jumpCameraToGoal();
     if (what == "reset-turntable") v->resetTurntable(argument.value_or(0));
     if (what == "zoom") v->zoom(argument.value_or(1));
-    if (what == "play") v->play();
+    if (what == "turn") v->turn(argument.value_or(0));
+    if (what == "face") v->face(argument.value_or(-1));
+    if (what == "play") {
+        pose::Playback::Options options;
+        options.repetitions = argument.value_or(options.repetitions);
+        options.pingpong = flag;
+        v->play(options);
+    }
     if (what == "pause") v->pause();
     if (what == "seek") v->seek(argument.value_or(0));
     if (what == "update-framing") v->updateFraming();

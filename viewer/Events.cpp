@@ -191,6 +191,10 @@ void Events::variant(uint32_t viewer, uint32_t load, const std::string& name) {
         event("variant").add("viewer", viewer).add("load", load).add("name", name).take());
 }
 
+void Events::lit(uint32_t viewer) {
+    mPending.push_back(event("lit").add("viewer", viewer).take());
+}
+
 void Events::animation(uint32_t viewer, const char* what) {
     mPending.push_back(event("animation").add("viewer", viewer).add("event", what).take());
 }

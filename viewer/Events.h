@@ -54,6 +54,7 @@ public:
     void camera(uint32_t viewer, const camera::OrbitState& orbit, bool byUser);
     /// Another variant is in the picture drawn next; "" = none, the model's own materials.
     void variant(uint32_t viewer, uint32_t load, const std::string& name);
+    void lit(uint32_t viewer);
     /// "play", "pause", "loop" and "finished".
     void animation(uint32_t viewer, const char* what);
 

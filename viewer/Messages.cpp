@@ -14,6 +14,30 @@ Json parse(std::string_view text) {
     return gltf::parseJson({bytes, text.size()}, json) ? json : Json();
 }
 
+bool numbers(const Json& json, size_t count, double* out) {
+    if (!json.is_array() || json.size() != count) return false;
+    for (const Json& each : json) {
+        if (!each.is_number()) return false;
+        *out++ = each.get<double>();
+    }
+    return true;
+}
+
+uint32_t indexOf(double number) {
+    // What is no index is one that no model has.
+    return number >= 0 && number < 4294967295.0 ? static_cast<uint32_t>(number) : 0xffffffffu;
+}
+
+/// <model-viewer>'s data-surface: mesh, primitive, three vertices, their weights.
+pick::Surface surfaceOf(const double* n) {
+    pick::Surface s;
+    s.mesh = n[0] >= 0 && n[0] < 2147483647.0 ? static_cast<int32_t>(n[0]) : -1;
+    s.primitive = n[1] >= 0 && n[1] < 2147483647.0 ? static_cast<int32_t>(n[1]) : -1;
+    for (int k = 0; k < 3; ++k) s.vertices[k] = indexOf(n[2 + k]);
+    s.weights = {n[5], n[6], n[7]};
+    return s;
+}
+
 std::string array(const glm::dvec3& v) {
     return '[' + JsonText::number(v.x) + ',' + JsonText::number(v.y) + ',' + JsonText::number(v.z) +
            ']';
@@ -53,9 +77,67 @@ Action parseAction(std::string_view text) {
             action.what = value.get_ref<const std::string&>();
         } else if (value.is_number()) {
             action.argument = value.get<double>();
+        } else if (value.is_boolean()) {
+            action.flag = value.get<bool>();
         }
     }
     return action;
+}
+
+std::vector<pick::Mark> parseMarks(std::string_view text) {
+    std::vector<pick::Mark> marks;
+    const Json json = parse(text);
+    if (!json.is_array()) return marks;
+    for (const Json& entry : json) {
+        if (!entry.is_object()) return {};
+        pick::Mark mark;
+        bool placed = false;
+        for (const auto& [name, value] : entry.items()) {
+            if (name == "coverable" && value.is_boolean()) mark.coverable = value.get<bool>();
+            double n[8];
+            if (name == "position" && numbers(value, 3, n)) {
+                mark.position = {n[0], n[1], n[2]};
+                placed = true;
+            }
+            if (name == "normal" && numbers(value, 3, n)) mark.normal = {n[0], n[1], n[2]};
+            if (name == "surface" && numbers(value, 8, n)) mark.surface = surfaceOf(n);
+        }
+        if (!placed) return {};
+        marks.push_back(mark);
+    }
+    return marks;
+}
+
+std::string toJson(const std::vector<pick::PlacedMark>& marks) {
+    std::string out = "[";
+    for (const pick::PlacedMark& m : marks) {
+        if (out.size() > 1) out += ',';
+        const glm::dvec3 &p = m.place.position, &n = m.place.normal;
+        const int flags =
+            (m.ahead ? 1 : 0) | (m.facing ? 2 : 0) | (m.clear ? 4 : 0) | (m.lost ? 8 : 0);
+        char separator = '[';
+        for (const double value :
+             {m.at.x, m.at.y, static_cast<double>(flags), p.x, p.y, p.z, n.x, n.y, n.z}) {
+            out += separator;
+            out += JsonText::number(value);
+            separator = ',';
+        }
+        out += ']';
+    }
+    return out + ']';
+}
+
+std::string toJson(const std::optional<pick::Hit>& hit) {
+    if (!hit) return "{}";
+    const pick::Surface& s = hit->surface;
+    std::string surface = "[" + std::to_string(s.mesh) + ',' + std::to_string(s.primitive);
+    for (const uint32_t v : s.vertices) surface += ',' + std::to_string(v);
+    for (int k = 0; k < 3; ++k) surface += ',' + JsonText::number(s.weights[k]);
+    return JsonText()
+        .addRaw("position", array(hit->place.position))
+        .addRaw("normal", array(hit->place.normal))
+        .addRaw("surface", surface + ']')
+        .take();
 }
 
 stream::Device parseDevice(std::string_view text) {
@@ -83,6 +165,9 @@ std::string toJson(const Info& info) {
         .addRaw("center", array(info.center))
         .addRaw("dimensions", array(info.dimensions))
         .add("fieldOfView", info.fieldOfView)
+        .add("minFieldOfView", info.minFieldOfView)
+        .add("maxFieldOfView", info.maxFieldOfView)
+        .add("idealAspect", info.idealAspect)
         .add("turntable", info.turntable)
         .add("duration", info.duration)
         .add("currentTime", info.currentTime)

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "pick/Marks.h"
 #include "stream/Plan.h"
 
 namespace vitrine::messages {
@@ -21,12 +22,18 @@ using Attribute = std::pair<std::string, std::optional<std::string>>;
 /// Entries that are neither text nor null are left out; so is everything when `json` is no object.
 std::vector<Attribute> parseAttributes(std::string_view json);
 
-/// {"do": what, …}: at most one argument, whatever its name.
+/// {"do": what, …}: at most one number and one boolean as arguments, whatever their names.
 struct Action {
     std::string what;
     std::optional<double> argument;
+    bool flag = false;
 };
 Action parseAction(std::string_view json);
+
+/// See vt_viewer_set_marks. None when `json` is no array of objects with positions.
+std::vector<pick::Mark> parseMarks(std::string_view json);
+std::string toJson(const std::vector<pick::PlacedMark>& marks);
+std::string toJson(const std::optional<pick::Hit>& hit);
 
 /// What vt_device says; what is absent or of another type stays unknown.
 stream::Device parseDevice(std::string_view json);
@@ -34,7 +41,8 @@ stream::Device parseDevice(std::string_view json);
 struct Info {
     double theta = 0, phi = 0, radius = 0;  ///< radians, metres
     glm::dvec3 target{0}, center{0}, dimensions{0};
-    double fieldOfView = 0;  ///< degrees
+    double fieldOfView = 0, minFieldOfView = 0, maxFieldOfView = 0;  ///< degrees
+    double idealAspect = 1;
     double turntable = 0;
     double duration = 0, currentTime = 0;  ///< seconds
     bool paused = true;

@@ -49,11 +49,14 @@ Viewer::~Viewer() {
 void Viewer::set(std::string_view attribute, std::optional<std::string_view> value) {
     const Status status = settings::set(mSettings, attribute, value);
     if (!status) mEvents.error(mId, 0, status.error());
-    if (attribute == "animation-name" || attribute == "autoplay") selectAnimation();
+    if (attribute == "animation-name") selectAnimation();
+    if (attribute == "autoplay" && mSettings.autoplay && model()) mPlayback.play();
 }
 
 void Viewer::applySettings() {
     camera::applySettings(mOrbit, mSettings);
+    mPlayback.setTimeScale(mSettings.timeScale);
+    placeModel();
     if (model()) {
         applyLook();
         updateGround();
@@ -80,7 +83,10 @@ void Viewer::setVisible(bool visible) {
 }
 
 void Viewer::input(const camera::InputEvent& event) {
-    if (camera::apply(mOrbit, mGestures, mSettings, event, {mWidth, mHeight})) mUserMoved = true;
+    const bool scripted = event.modifiers >= camera::InputEvent::Scripted;
+    if (camera::apply(mOrbit, mGestures, mSettings, event, {mWidth, mHeight})) {
+        mUserMoved = !scripted;
+    }
 }
 
 void Viewer::jumpCameraToGoal() {
@@ -112,16 +118,16 @@ void Viewer::selectAnimation() {
     for (size_t i = 0; i < animations.size(); ++i) {
         if (animations[i].name == mSettings.animationName) index = static_cast<int32_t>(i);
     }
-    if (mSettings.autoplay) mPlayback.play();
     if (index == mPlayback.animation()) return;
-    const bool paused = mPlayback.paused();
     mPlayback.select(index,
-                     index == gltf::kNone ? 0 : animations[static_cast<size_t>(index)].duration);
-    if (!paused) mPlayback.play();
+                     index == gltf::kNone ? 0 : animations[static_cast<size_t>(index)].duration,
+                     mSettings.animationCrossfadeDuration / 1000);
+    // One that does not play is shown as it begins, but only where it was asked for by name.
+    if (!mPlayback.playing() && !mSettings.animationName.empty()) poseModel(mLastTick);
 }
 
-void Viewer::play() {
-    mPlayback.play();
+void Viewer::play(const pose::Playback::Options& options) {
+    mPlayback.play(options);
     if (scene::Model* m = model()) m->setOcclusion({});  // it would be that of another pose
     mOcclusion.invalidate();
     mEvents.animation(mId, "play");
@@ -139,7 +145,7 @@ void Viewer::seek(double seconds) {
 }
 
 void Viewer::poseModel(double now) {
-    model()->pose(mPlayback.animation(), mPlayback.time());
+    model()->pose(mPlayback.mix());
     mGround.invalidate();
     mOcclusion.invalidate();
     mLastGround = now;
@@ -150,10 +156,11 @@ bool Viewer::animate(double seconds, double now) {
     scene::Model* m = model();
     if (!m || !mPlayback.advance(seconds)) return false;
     if (mPlayback.takeLooped()) mEvents.animation(mId, "loop");
+    if (mPlayback.takeFinished()) mEvents.animation(mId, "finished");
     if (now - mLastGround > kGroundEveryMs) {
         poseModel(now);
     } else {
-        m->pose(mPlayback.animation(), mPlayback.time());
+        m->pose(mPlayback.mix());
     }
     return true;
 }
@@ -183,6 +190,8 @@ void Viewer::clear() {
     if (scene::Model* m = model()) m->removeFrom(*mScene);
     mCurrent.reset();
     mStage.endAverage(mId);
+    mPicker.forget();
+    mPlaced.clear();
     mGround.hide(*mScene);
     mSky.update(*mScene, {});
     mOcclusion.invalidate();
@@ -214,6 +223,7 @@ bool Viewer::takeIncoming() {
     mDetail = {};
     mPlayback.select(gltf::kNone, 0);
     mOcclusion.invalidate();
+    if (mSettings.autoplay) mPlayback.play();
     showModel();
     mGround.invalidate();
     updateGround();
@@ -254,10 +264,12 @@ bool Viewer::takeBetter() {
 
 void Viewer::showModel() {
     scene::Model& m = *model();
+    mPicker.forget();
+    m.place(mPlacement);
     selectAnimation();
-    const bool posed = mPlayback.playing() || mPlayback.time() > 0;
-    if (mPlayback.animation() != gltf::kNone && posed)
-        m.pose(mPlayback.animation(), mPlayback.time());
+    const bool posed =
+        mPlayback.playing() || mPlayback.time() > 0 || !mSettings.animationName.empty();
+    if (posed) m.pose(mPlayback.mix());
     m.addTo(*mScene);
     if (!mPlayback.playing()) m.setOcclusion(mOcclusion.map());
     mLight = nullptr;
@@ -277,20 +289,6 @@ void Viewer::setToneMapping(int32_t toneMapping) {
     mSky.setToneMapping(toneMapping);
 }
 
-/// The manifest knows the bounds better than a coarse level does.
-camera::Framing Viewer::framing() {
-    camera::Framing framing = model()->framing();
-    if (const stream::Manifest* manifest = mCurrent->manifest()) {
-        framing.min = manifest->min;
-        framing.max = manifest->max;
-        if (manifest->radius > 0 && manifest->reach.size() == framing.reach.size()) {
-            framing.radius = manifest->radius;
-            std::copy(manifest->reach.begin(), manifest->reach.end(), framing.reach.begin());
-        }
-    }
-    return framing;
-}
-
 bool Viewer::lightDue() const {
     const render::Light* light = mStage.lighting().find(environment());
     return light && light != mLight;
@@ -300,6 +298,8 @@ void Viewer::lightModel() {
     if (!lightDue()) return;
     mLight = mStage.lighting().find(environment());
     model()->setLight(*mLight);
+    if (environment() != mLitBy) mEvents.lit(mId);
+    mLitBy = environment();
     mDirty = true;
 }
 

@@ -13,17 +13,19 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "Events.h"
 #include "Load.h"
 #include "Messages.h"
 #include "camera/Gestures.h"
 #include "camera/Orbit.h"
+#include "pose/Playback.h"
 #include "render/Governor.h"
 #include "render/Stage.h"
 #include "scene/Ground.h"
 #include "scene/Occlusion.h"
-#include "scene/Playback.h"
+#include "scene/Picker.h"
 #include "scene/Sky.h"
 #include "settings/Settings.h"
 
@@ -53,8 +55,12 @@ public:
     void jumpCameraToGoal();
     void resetTurntable(double theta);
     void zoom(double keyPresses);
+    /// The camera, by so many radians more.
+    void turn(double theta);
+    /// Turns the camera to where it sees that mark; what is no index of one does nothing.
+    void face(double mark);
     void updateFraming();
-    void play();
+    void play(const pose::Playback::Options& options);
     void pause();
     void seek(double seconds);
     void redraw() { mDirty = true; }
@@ -67,6 +73,13 @@ public:
         bool paused;
     };
     void restore(const Left& left) { mLeft = left; }
+
+    // --- places on the model ---
+    void setMarks(std::vector<pick::Mark> marks);
+    /// In the picture that was drawn last.
+    const std::vector<pick::PlacedMark>& marks() const { return mPlaced; }
+    /// What lies at a place of the picture, see camera/Projection.h.
+    std::optional<pick::Hit> pick(glm::dvec2 place);
 
     // --- loading ---
     /// The load replaces one under way; the model on screen stays until the new one can be shown.
@@ -119,6 +132,8 @@ private:
     void setToneMapping(int32_t toneMapping);
     void selectAnimation();
     void occlude();
+    void placeModel();
+    void placeMarks(PixelSize size);
     void updateGround();
     void poseModel(double now);
     bool animate(double seconds, double now);
@@ -147,11 +162,16 @@ private:
     scene::Ground mGround;
     scene::Occlusion mOcclusion;
     scene::Sky mSky;
-    scene::Playback mPlayback;
+    pose::Playback mPlayback;
+    scene::Picker mPicker;
+    std::vector<pick::Mark> mMarks;
+    std::vector<pick::PlacedMark> mPlaced;  // in the picture on screen
     render::Governor mGovernor;
     std::unique_ptr<Load> mCurrent, mIncoming;
     std::optional<Left> mLeft;
     const render::Light* mLight = nullptr;  // that the current model is lit by
+    std::string mLitBy;                     // its name, of any model so far
+    glm::mat4 mPlacement{1};                // by orientation and scale
 
     double mWidth = 0, mHeight = 0, mPixelRatio = 1;
     bool mVisible = true;

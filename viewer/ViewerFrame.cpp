@@ -158,6 +158,7 @@ void Viewer::draw() {
     if (!model() || !mSize) return;
     ++mFrames;
     if (mCapturing) return capture();
+    placeMarks(mSize);
     if (mFinal) {
         const uint32_t count = samplesAtRest(mSize, *model());
         drawSample(count - 1, count);
@@ -252,7 +253,10 @@ void Viewer::look() {
         glm::distance(glm::dvec3(pose.eye), mOrbit.framing.center()) - mOrbit.framing.radius,
         double{pose.nearPlane});
     const double metres = 2 * distance * std::tan(double{pose.verticalFov} / 2);
-    mCurrent->look(mHeight * mPixelRatio / metres);
+    // In metres of the file, before `scale`.
+    const double scale = std::max(
+        {std::abs(mSettings.scale[0]), std::abs(mSettings.scale[1]), std::abs(mSettings.scale[2])});
+    mCurrent->look(mHeight * mPixelRatio / metres * scale);
 }
 
 void Viewer::tellDetail() {
@@ -295,6 +299,10 @@ messages::Info Viewer::info() {
     info.radius = mOrbit.radius.value;
     info.target = camera::target(mOrbit);
     info.fieldOfView = glm::degrees(camera::fieldOfView(mOrbit));
+    const camera::Range fov = camera::fieldOfViewLimits(mOrbit);
+    info.minFieldOfView = glm::degrees(fov.min);
+    info.maxFieldOfView = glm::degrees(fov.max);
+    info.idealAspect = mOrbit.framing.idealAspect(info.target, mOrbit.baseFov);
     info.turntable = mOrbit.turntable;
     info.duration = mPlayback.duration();
     info.currentTime = mPlayback.time();

@@ -81,7 +81,7 @@ browserTest('the wheel zooms in and out, within limits', scene, async ({ page, v
   await v.still();
   const normal = coverage(await v.screenshot());
   const c = await centre(v);
-  await page.mouse.move(c.x, c.y);
+  await page.mouse.click(c.x, c.y);
   await v.moved(async () => {
     for (let i = 0; i < 4; ++i) await page.mouse.wheel(0, -100);
   });
@@ -95,17 +95,54 @@ browserTest('the wheel zooms in and out, within limits', scene, async ({ page, v
 });
 
 browserTest(
-  'the wheel does not scroll the page while it zooms',
-  { ...scene, css: 'body { height: 3000px; }' },
+  'the wheel scrolls the page until the viewer is pressed, zooms from then on, and scrolls again afterwards',
+  { ...scene, css: 'body { height: 3000px; }', body: '<button id="after">after</button>' },
   async ({ page, viewer }) => {
     const v = viewer();
     await v.load();
+    await v.still();
+    const before = await v.orbit();
+    const field = () => page.evaluate(() => document.getElementById('v0').getFieldOfView());
+    const wide = await field();
     const c = await centre(v);
     await page.mouse.move(c.x, c.y);
+    await page.mouse.wheel(0, 50);
+    await page.evaluate(() => harness.until(() => scrollY === 50));
+    assert.equal(await field(), wide, 'it zoomed while the page scrolled');
+
+    await page.mouse.click(c.x, c.y - 50);
+    await v.mark();
     await page.mouse.wheel(0, -100);
     await v.event('camera-change');
     await v.still();
+    assert.ok((await field()) < wide, 'pressed, but the wheel does not zoom');
+    assert.equal(await page.evaluate(() => scrollY), 50);
+    assert.ok(Math.abs((await v.orbit()).theta - before.theta) < 0.01);
+
+    // Elsewhere the wheel is the page's, and that it scrolled ends the hold.
+    const near = await field();
+    await page.mouse.move(700, 500);
+    await page.mouse.wheel(0, 30);
+    await page.evaluate(() => harness.until(() => scrollY === 80));
+    await page.mouse.move(c.x, c.y - 80);
+    await page.mouse.wheel(0, -30);
+    await page.evaluate(() => harness.until(() => scrollY === 50));
+    assert.equal(await field(), near);
+
+    // The keyboard takes hold as well, and gives it back.
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.evaluate(() => harness.until(() => scrollY === 0));
+    await page.evaluate(() => document.activeElement.blur());
+    await page.keyboard.press('Tab');
+    await page.mouse.move(c.x, c.y);
+    await v.mark();
+    await page.mouse.wheel(0, 100);
+    await v.event('camera-change');
     assert.equal(await page.evaluate(() => scrollY), 0);
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'after');
+    await page.mouse.wheel(0, 40);
+    await page.evaluate(() => harness.until(() => scrollY === 40));
   },
 );
 

@@ -18,7 +18,7 @@ after(async () => {
   await browser?.close();
 });
 
-/// options: elements, css, body, … (see page-html.mjs); viewport {width, height}; dpr; touch; server (TestServer
+/// options: elements, css, body, … (see page-html.mjs); viewport {width, height}; dpr; touch; userAgent; server (TestServer
 /// options); expected (patterns of console messages that belong to the test); init (function run in the page before
 /// everything); skip (reason); timeout (ms); open: false to navigate by hand; setup(server) before the page opens and
 /// may return more page options.
@@ -38,6 +38,7 @@ export function browserTest(name, options, body) {
       hasTouch: options.touch ?? false,
       javaScriptEnabled: options.javaScript ?? true,
       reducedMotion: options.reducedMotion ?? 'no-preference',
+      ...(options.userAgent ? { userAgent: options.userAgent } : {}),
     });
     try {
       const page = await context.newPage();

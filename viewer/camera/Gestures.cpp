@@ -23,7 +23,7 @@ constexpr double kMaxWheelZoom = 0.25;
 bool usable(const InputEvent& e) {
     return std::isfinite(e.kind) && std::isfinite(e.id) && std::isfinite(e.x) &&
            std::isfinite(e.y) && std::isfinite(e.a) && std::isfinite(e.b) &&
-           std::isfinite(e.timeMs) && e.modifiers >= 0 && e.modifiers < 16 && std::abs(e.x) < 1e6 &&
+           std::isfinite(e.timeMs) && e.modifiers >= 0 && e.modifiers < 32 && std::abs(e.x) < 1e6 &&
            std::abs(e.y) < 1e6 && e.kind >= 0 && e.kind <= InputEvent::KeyDown;
 }
 

@@ -13,7 +13,7 @@ namespace vitrine::camera {
 struct InputEvent {
     enum Kind { PointerDown, PointerMove, PointerUp, PointerCancel, Wheel, KeyDown };
     enum Key { Left, Right, Up, Down, Plus, Minus, Home, PageUp, PageDown };
-    enum Modifier { Shift = 1, Ctrl = 2, Alt = 4, Meta = 8 };
+    enum Modifier { Shift = 1, Ctrl = 2, Alt = 4, Meta = 8, Scripted = 16 };
 
     double kind = 0;
     double id = 0;  ///< pointerId

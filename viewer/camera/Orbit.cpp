@@ -288,6 +288,10 @@ bool waiting(const OrbitState& state, const Settings& settings) {
            state.idleSeconds < settings.autoRotateDelay / 1000;
 }
 
+Range fieldOfViewLimits(const OrbitState& state) {
+    return {std::exp(state.logFovLimit.min), std::exp(state.logFovLimit.max)};
+}
+
 Pose pose(const OrbitState& state) {
     const double theta = state.theta.value - state.turntable, phi = state.phi.value;
     const glm::dvec3 back{std::sin(phi) * std::sin(theta), std::cos(phi),

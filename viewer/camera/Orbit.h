@@ -113,6 +113,13 @@ bool apply(OrbitState& state, Gestures& gestures, const settings::Settings& sett
 /// Zooms in by as many key presses (out when negative), as the element's zoom().
 void zoom(OrbitState& state, const settings::Settings& settings, double keyPresses);
 
+/// Turns the camera by so many radians more about the product, within its limits.
+void turn(OrbitState& state, double theta);
+
+/// Turns the camera, within its limits, to where it looks against `direction` (in the model's space): a surface with
+/// that normal then faces it.
+void face(OrbitState& state, glm::dvec3 direction);
+
 /// Goal back to what the attributes say.
 void home(OrbitState& state, const settings::Settings& settings);
 
@@ -137,6 +144,9 @@ bool waiting(const OrbitState& state, const settings::Settings& settings);
 
 /// The current camera.
 Pose pose(const OrbitState& state);
+
+/// The limits of the field of view now, radians.
+Range fieldOfViewLimits(const OrbitState& state);
 
 /// The vertical field of view that shows at a narrow `aspect` what `fov` shows at the model's ideal
 /// aspect.

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "camera/OrbitInternal.h"
+#include "camera/Projection.h"
 
 namespace vitrine::camera {
 
@@ -71,21 +72,16 @@ double usableSensitivity(double s) {
 
 // Whether a tap at this place can have hit the model: does its ray meet the box?
 bool meetsBox(const OrbitState& s, glm::dvec2 at, Viewport v) {
-    const Pose p = pose(s);
-    const double tangent = std::tan(fieldOfView(s) * 0.5);
-    const glm::dvec3 eye = p.eye, up = p.up;
-    const glm::dvec3 ahead = p.forward;
-    const glm::dvec3 right = glm::cross(ahead, up);
-    const glm::dvec3 ray = ahead + right * ((2 * at.x - v.width) / v.height * tangent) +
-                           up * ((1 - 2 * at.y / v.height) * tangent);
+    const Ray ray = rayThrough(pose(s), v.width / v.height, {at.x / v.width, at.y / v.height});
+    const glm::dvec3 eye = ray.origin;
     double enter = 0, leave = std::numeric_limits<double>::infinity();
     for (int i = 0; i < 3; ++i) {
-        if (ray[i] == 0) {
+        if (ray.direction[i] == 0) {
             if (eye[i] < s.framing.min[i] || eye[i] > s.framing.max[i]) return false;
             continue;
         }
-        const double a = (s.framing.min[i] - eye[i]) / ray[i];
-        const double b = (s.framing.max[i] - eye[i]) / ray[i];
+        const double a = (s.framing.min[i] - eye[i]) / ray.direction[i];
+        const double b = (s.framing.max[i] - eye[i]) / ray.direction[i];
         enter = std::max(enter, std::min(a, b));
         leave = std::min(leave, std::max(a, b));
     }
@@ -129,6 +125,26 @@ bool apply(OrbitState& state, Gestures& gestures, const Settings& settings, cons
     }
     if (moved || state.held) state.idleSeconds = 0;
     return moved;
+}
+
+void turn(OrbitState& state, double theta) {
+    if (!std::isfinite(theta)) return;
+    rotateBy(state, {-theta, 0});
+    state.idleSeconds = 0;
+}
+
+void face(OrbitState& state, glm::dvec3 direction) {
+    const double length = glm::length(direction);
+    if (!(length > 0) || !std::isfinite(length)) return;
+    const double aside = std::hypot(direction.x, direction.z);
+    state.phi.goal = std::atan2(aside, direction.y);
+    // Straight above and below, any side is as good as the one at hand.
+    if (aside > 1e-6 * length) {
+        const double theta = std::atan2(direction.x, direction.z) + state.turntable;
+        state.theta.goal += std::remainder(theta - state.theta.goal, 2 * kPi);
+    }
+    clampGoals(state);
+    state.idleSeconds = 0;
 }
 
 void zoom(OrbitState& state, const Settings& settings, double keyPresses) {

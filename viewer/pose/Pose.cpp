@@ -1,5 +1,8 @@
 #include "pose/Pose.h"
 
+#include <glm/common.hpp>
+#include <glm/gtc/matrix_transform.hpp>
+
 #include "pose/Deform.h"
 #include "pose/Sampler.h"
 
@@ -74,7 +77,28 @@ void sample(const Asset& asset, const gltf::Animation& animation, double time, P
     }
 }
 
-void updateWorld(const Asset& asset, Pose& pose) {
+void mix(Pose& pose, const Pose& other, float weight) {
+    for (size_t i = 0; i < pose.translation.size(); ++i) {
+        pose.translation[i] = glm::mix(pose.translation[i], other.translation[i], weight);
+        pose.rotation[i] = glm::slerp(pose.rotation[i], other.rotation[i], weight);
+        pose.scale[i] = glm::mix(pose.scale[i], other.scale[i], weight);
+        std::vector<float>& weights = pose.weights[i];
+        const std::vector<float>& others = other.weights[i];
+        if (weights.size() < others.size()) weights.resize(others.size());
+        for (size_t k = 0; k < weights.size(); ++k) {
+            weights[k] = glm::mix(weights[k], k < others.size() ? others[k] : 0.0f, weight);
+        }
+    }
+}
+
+glm::mat4 placement(double roll, double pitch, double yaw, const glm::dvec3& scale) {
+    const glm::dvec3 x(1, 0, 0), y(0, 1, 0), z(0, 0, 1);
+    const glm::dquat turn =
+        glm::angleAxis(yaw, y) * glm::angleAxis(pitch, x) * glm::angleAxis(roll, z);
+    return glm::mat4(glm::scale(glm::mat4_cast(turn), scale));
+}
+
+void updateWorld(const Asset& asset, Pose& pose, const glm::mat4& placement) {
     pose.world.resize(asset.nodes.size());
     std::vector<int32_t> order;
     order.reserve(asset.nodes.size());
@@ -85,7 +109,7 @@ void updateWorld(const Asset& asset, Pose& pose) {
         const size_t i = static_cast<size_t>(order[at]);
         const Node& node = asset.nodes[i];
         const glm::mat4 local = localMatrix(node, pose, i);
-        pose.world[i] = node.parent == kNone ? local : pose.world[node.parent] * local;
+        pose.world[i] = (node.parent == kNone ? placement : pose.world[node.parent]) * local;
         order.insert(order.end(), node.children.begin(), node.children.end());
     }
 }

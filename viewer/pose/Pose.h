@@ -36,8 +36,16 @@ Pose restPose(const gltf::Asset& asset);
 /// holds.
 void sample(const gltf::Asset& asset, const gltf::Animation& animation, double time, Pose& pose);
 
-/// Recomputes all world matrices. Hierarchies may be of any depth.
-void updateWorld(const gltf::Asset& asset, Pose& pose);
+/// Moves `pose` towards `other`, a pose of the same asset: 0 leaves it, 1 makes it the other. Rotations take the shorter
+/// arc. World matrices are left as they are.
+void mix(Pose& pose, const Pose& other, float weight);
+
+/// Recomputes all world matrices. Hierarchies may be of any depth. `placement`: where the whole scene stands.
+void updateWorld(const gltf::Asset& asset, Pose& pose, const glm::mat4& placement = glm::mat4(1));
+
+/// How the attributes `orientation` and `scale` place a model: scaled along its own axes, then turned about Z by
+/// `roll`, about X by `pitch` and about Y by `yaw` (radians), as <model-viewer> does.
+glm::mat4 placement(double roll, double pitch, double yaw, const glm::dvec3& scale);
 
 /// One matrix per joint of the skin: from the mesh's own space to the scene's. The transform of the
 /// node that has the mesh plays no part, as the specification says.

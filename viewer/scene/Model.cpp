@@ -237,18 +237,30 @@ bool Model::complete() const {
                                     [](const ImageState& i) { return i.picture || !i.wanted; });
 }
 
-void Model::pose(int32_t animation, double seconds) {
-    mPose = pose::restPose(mAsset);
-    if (animation != kNone) {
-        pose::sample(mAsset, mAsset.animations[static_cast<size_t>(animation)], seconds, mPose);
-    }
-    pose::updateWorld(mAsset, mPose);
+void Model::pose(const std::vector<pose::Blend>& mix) {
+    const auto at = [&](const pose::Blend& blend) {
+        pose::Pose posed = pose::restPose(mAsset);
+        pose::sample(mAsset, mAsset.animations[static_cast<size_t>(blend.animation)], blend.time,
+                     posed);
+        return posed;
+    };
+    mPose = mix.empty() ? pose::restPose(mAsset) : at(mix.front());
+    for (size_t i = 1; i < mix.size(); ++i) pose::mix(mPose, at(mix[i]), mix[i].weight);
+    pose::updateWorld(mAsset, mPose, mPlacement);
+    applyPose();
+}
+
+void Model::place(const glm::mat4& placement) {
+    if (placement == mPlacement) return;
+    mPlacement = placement;
+    pose::updateWorld(mAsset, mPose, mPlacement);
     applyPose();
 }
 
 void Model::applyPose() {
     mFraming.reset();
     placeLights();
+    ++mShape;
     for (Instance& instance : mInstances) {
         if (instance.deformed) deform(instance);
         placeEntities(instance);
@@ -289,17 +301,22 @@ void Model::deform(Instance& instance) {
 
 void Model::visit(const std::function<void(const PosedMesh&)>& visitor) const {
     for (const Instance& instance : mInstances) {
-        const auto& locals = mAsset.nodes[static_cast<size_t>(instance.node)].instances;
+        const gltf::Node& node = mAsset.nodes[static_cast<size_t>(instance.node)];
+        const gltf::Primitive* first =
+            mAsset.meshes[static_cast<size_t>(node.mesh)].primitives.data();
         for (const Part& part : instance.parts) {
             const gltf::Primitive& p = *part.primitive;
             const auto& positions = part.positions.empty() ? p.positions : part.positions;
-            const bool opaque = p.material == gltf::kNone ||
-                                isOpaque(mAsset.materials[static_cast<size_t>(p.material)]);
+            const gltf::Material* material =
+                p.material == kNone ? nullptr : &mAsset.materials[static_cast<size_t>(p.material)];
+            const bool opaque = !material || isOpaque(*material);
+            const bool twoSided = material && material->doubleSided;
             const auto show = [&](const glm::mat4& world) {
-                visitor({positions, p.indices, world, p.topology, opaque});
+                visitor({positions, p.indices, world, p.topology, opaque, twoSided,
+                         instance.deformed, node.mesh, static_cast<int32_t>(&p - first)});
             };
-            if (locals.empty()) show(worldOf(instance));
-            for (const glm::mat4& local : locals) show(worldOf(instance) * local);
+            if (node.instances.empty()) show(worldOf(instance));
+            for (const glm::mat4& local : node.instances) show(worldOf(instance) * local);
         }
     }
 }

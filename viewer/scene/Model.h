@@ -4,7 +4,7 @@
 //     while (!model.prepare()) … fetch the packages that stage.materials() wants, and come back …
 //     model.setImage(i, picture);                // as images are decoded
 //     if (model.showable()) model.addTo(scene);
-//     model.pose(animation, seconds);
+//     model.pose(playback.mix());
 //
 // Owns everything it makes on the GPU; pictures are shared. Render thread.
 #pragma once
@@ -20,6 +20,7 @@
 #include "camera/Framing.h"
 #include "gltf/Asset.h"
 #include "pose/DepthSort.h"
+#include "pose/Playback.h"
 #include "pose/Pose.h"
 #include "render/Stage.h"
 #include "scene/Geometry.h"
@@ -72,8 +73,10 @@ public:
         mMaterials.setBackdrop(backdrop, sky);
     }
 
-    /// Poses the model at `seconds` of an animation; kNone = at rest.
-    void pose(int32_t animation, double seconds);
+    /// Poses the model by animations, mixed one into the other; none = at rest.
+    void pose(const std::vector<pose::Blend>& mix);
+    /// Stands the model elsewhere in the scene, in the pose that it has.
+    void place(const glm::mat4& placement);
 
     /// Orders the triangles of blended meshes for a camera at `eye`. In motion (not `exact`) small turns are let pass and
     /// large meshes wait, so that a frame's share of it stays below a millisecond.
@@ -85,10 +88,15 @@ public:
         const std::vector<uint32_t>& indices;
         const glm::mat4 world;
         gltf::Topology topology;
-        bool opaque;  ///< hides what is behind it
+        bool opaque;              ///< hides what is behind it
+        bool twoSided;            ///< seen from its back, too
+        bool deformed;            ///< positions change with the pose
+        int32_t mesh, primitive;  ///< indices into the asset
     };
     /// Visits all meshes.
     void visit(const std::function<void(const PosedMesh&)>& visitor) const;
+    /// Another number whenever the model was posed anew.
+    uint32_t shape() const { return mShape; }
 
     /// Frees what only the GPU needs of a model that never changes its shape. Positions and indices stay.
     void releaseVertices();
@@ -166,6 +174,8 @@ private:
     std::vector<ImageState> mImages;
     pose::DepthSort mSorter;
     pose::Pose mPose;
+    glm::mat4 mPlacement{1};
+    uint32_t mShape = 0;
     std::optional<camera::Framing> mFraming;
     int32_t mVariant = gltf::kNone, mNextVariant = gltf::kNone;
     bool mPrepared = false, mTransmits = false;

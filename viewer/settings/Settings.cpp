@@ -132,6 +132,15 @@ const char* setScale(Settings& s, std::string_view value, bool) {
                : "three factors, such as \"1 1 1\"";
 }
 
+const char* setTimeScale(Settings& s, std::string_view value, bool) {
+    double scale = defaults().timeScale;
+    if (!trim(value).empty() && (!parseNumber(value, scale) || std::abs(scale) > kMaxNumber)) {
+        return "a number, such as \"2\", \"0.5\" or \"-1\"";
+    }
+    s.timeScale = scale;
+    return nullptr;
+}
+
 const char* setToneMapping(Settings& s, std::string_view value, bool) {
     static constexpr struct {
         std::string_view name;
@@ -198,6 +207,7 @@ constexpr Attribute kAttributes[] = {
     {"autoplay", setFlag<&Settings::autoplay>},
     {"animation-name", setText<&Settings::animationName>},
     {"animation-crossfade-duration", setNumber<&Settings::animationCrossfadeDuration>},
+    {"time-scale", setTimeScale},
     {"orientation", setOrientation},
     {"scale", setScale},
 };

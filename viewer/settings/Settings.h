@@ -84,6 +84,7 @@ struct Settings {
     bool autoplay = false;
     std::string animationName;                ///< empty = the first one
     double animationCrossfadeDuration = 300;  ///< ms
+    double timeScale = 1;                     ///< of animations; negative = backwards
 
     double orientation[3] = {
         0, 0, 0};  ///< roll, pitch, yaw in radians (about Z, X, Y; applied in that order)

@@ -91,6 +91,20 @@ void vt_viewer_restore(uint32_t viewer, const double* state) {
     }
 }
 
+void vt_viewer_set_marks(uint32_t viewer, const char* json) {
+    if (Viewer* v = find(viewer)) v->setMarks(vitrine::messages::parseMarks(json));
+}
+
+const char* vt_viewer_marks(uint32_t viewer) {
+    Viewer* v = find(viewer);
+    return keep(v ? vitrine::messages::toJson(v->marks()) : "[]");
+}
+
+const char* vt_viewer_pick(uint32_t viewer, double x, double y) {
+    Viewer* v = find(viewer);
+    return keep(v ? vitrine::messages::toJson(v->pick({x, y})) : "{}");
+}
+
 const char* vt_viewer_info(uint32_t viewer) {
     Viewer* v = find(viewer);
     return keep(v ? vitrine::messages::toJson(v->info()) : "{}");

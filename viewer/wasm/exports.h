@@ -46,12 +46,14 @@ void vt_viewer_visible(uint32_t viewer, int32_t visible);
 ///   kind 3 pointer cancel
 ///   kind 4 wheel          a = deltaY in pixels (line/page modes already multiplied out), b = 1 if ctrl/pinch
 ///   kind 5 key down       a = key: 0 left 1 right 2 up 3 down 4 plus 5 minus 6 home 7 page up 8 page down
-/// modifiers: bit 0 shift, bit 1 ctrl, bit 2 alt, bit 3 meta.
+/// modifiers: bit 0 shift, bit 1 ctrl, bit 2 alt, bit 3 meta, bit 4 not by the user's hand.
 void vt_viewer_input(uint32_t viewer, const double* records, uint32_t count);
 
 /// A named action with JSON arguments:
 ///   {"do":"jump-camera-to-goal"} {"do":"reset-turntable","theta":0} {"do":"zoom","keyPresses":1}
-///   {"do":"play"} {"do":"pause"} {"do":"seek","time":1.5} {"do":"update-framing"} {"do":"redraw"}
+///   {"do":"play","repetitions":3,"pingpong":false} (absent: for ever) {"do":"pause"} {"do":"seek","time":1.5}
+///   {"do":"update-framing"} {"do":"redraw"} {"do":"turn","theta":0.1} (the camera, by so many radians more)
+///   {"do":"face","mark":0} (the camera turns to where it sees that mark)
 void vt_viewer_do(uint32_t viewer, const char* json);
 
 /// Lets the viewer's next model begin as a former one was left: `state` is 11 doubles: theta, phi (radians), radius, target
@@ -59,9 +61,26 @@ void vt_viewer_do(uint32_t viewer, const char* json);
 /// animation time (seconds), 1 if paused. A camera that is not finite is left as the settings have it.
 void vt_viewer_restore(uint32_t viewer, const double* state);
 
-/// JSON: {"orbit":{"theta","phi","radius"},"target":[x,y,z],"fieldOfView",(degrees) "dimensions":[x,y,z],
-/// "center":[x,y,z],"animations":["…"],"duration","currentTime","paused","turntable",
-/// "variants":["…"],"variant"(the one on screen, "" = none)}
+/// Points whose places in the picture are wanted: JSON array of {"position":[x,y,z],"normal":[x,y,z],"surface":[mesh,
+/// primitive,v0,v1,v2,w0,w1,w2],"coverable":bool}, metres in the space of the placed model. Only the position must be
+/// there. With a normal a mark is seen from one side only. A surface is indices of the file and weights of its
+/// vertices; where the model has it, it stands for position and normal, and the mark moves with the mesh. "coverable"
+/// false: whether the model covers it is not wanted. Draws a picture. Replaces the marks before.
+void vt_viewer_set_marks(uint32_t viewer, const char* json);
+
+/// Where they are in the picture that was drawn last (captures don't count), in their order: JSON array of [x,y,flags,
+/// px,py,pz,nx,ny,nz]. x, y: shares of the picture, 0,0 its top left corner. flags: 1 in front of the eye (else x, y mean
+/// nothing), 2 its normal faces the eye, 4 nothing that is not transparent lies before it, 8 the model lacks the surface.
+/// p, n: the point and its normal (0,0,0 where none was given).
+const char* vt_viewer_marks(uint32_t viewer);
+
+/// What lies at x, y (shares as above) of the model as it stands now: JSON {"position":[…],"normal":[…],"surface":[…]} in
+/// the form of vt_viewer_set_marks, "{}" for nothing.
+const char* vt_viewer_pick(uint32_t viewer, double x, double y);
+
+/// JSON: {"orbit":{"theta","phi","radius"},"target":[x,y,z],"fieldOfView","minFieldOfView","maxFieldOfView",(degrees)
+/// "idealAspect","dimensions":[x,y,z],"center":[x,y,z],"animations":["…"],"duration","currentTime","paused",
+/// "turntable","variants":["…"],"variant"(the one on screen, "" = none)}
 const char* vt_viewer_info(uint32_t viewer);
 
 /// JSON: {"frames","frameMs","drawCalls","triangles","gpuBytes","heapBytes","scale","samples","decodeMs"}
@@ -160,6 +179,7 @@ uint32_t vt_viewer_prepare_capture(uint32_t viewer, uint32_t width, uint32_t hei
 ///   {"type":"error","viewer","load","code","message","url","status"}   load 0: not about a load
 ///   {"type":"warning","viewer","message"}
 ///   {"type":"camera","viewer","theta","phi","radius","target":[x,y,z],"fov","user":bool}
+///   {"type":"lit","viewer"}   the model is lit by another environment in the next picture
 ///   {"type":"animation","viewer","event":"play"|"pause"|"loop"|"finished"}
 const char* vt_events();
 

@@ -7,7 +7,13 @@ export type Settings = Record<string, string | null>;
 
 /** A named action for the core, see vt_viewer_do. */
 export type Action =
-  | { do: 'jump-camera-to-goal' | 'play' | 'pause' | 'update-framing' | 'redraw' }
+  | { do: 'jump-camera-to-goal' | 'pause' | 'update-framing' | 'redraw' }
+  /** Without repetitions: for ever. */
+  | { do: 'play'; repetitions?: number; pingpong?: boolean }
+  /** The camera, by so many radians more. */
+  | { do: 'turn'; theta: number }
+  /** The camera turns to where it sees that mark. */
+  | { do: 'face'; mark: number }
   | { do: 'reset-turntable'; theta: number }
   | { do: 'zoom'; keyPresses: number }
   | { do: 'seek'; time: number };
@@ -32,18 +38,62 @@ export interface Orbit {
   radius: number;
 }
 
+export type Triple = [x: number, y: number, z: number];
+
 export interface ViewerInfo {
   orbit: Orbit;
-  target: [number, number, number];
+  target: Triple;
   /** Vertical, degrees. */
   fieldOfView: number;
-  dimensions: [number, number, number];
-  center: [number, number, number];
+  minFieldOfView: number;
+  maxFieldOfView: number;
+  /** Width : height below which the element's sides would cut the model. */
+  idealAspect: number;
+  dimensions: Triple;
+  center: Triple;
   animations: string[];
   duration: number;
   currentTime: number;
   paused: boolean;
   turntable: number;
+}
+
+/** A point whose place in each picture the page wants to know, see vt_viewer_set_marks. */
+export interface Mark {
+  position: Triple;
+  normal?: Triple;
+  surface?: number[];
+  coverable?: boolean;
+}
+
+/** A mark in a picture. */
+export interface PlacedMark {
+  /** Shares of the picture: 0, 0 is its top left corner. */
+  x: number;
+  y: number;
+  position: Triple;
+  normal: Triple;
+  /** In front of the eye; else x and y mean nothing. */
+  ahead: boolean;
+  facing: boolean;
+  /** Nothing of the model covers it. */
+  clear: boolean;
+  /** The model lacks the surface that it should lie on. */
+  lost: boolean;
+}
+
+/** The marks of a picture, as vt_viewer_marks tells them; `revision` says of which list. */
+export interface PlacedMarks {
+  revision: number;
+  marks: number[][];
+}
+
+/** What lies at a place of the picture. */
+export interface PickedSurface {
+  position: Triple;
+  normal: Triple;
+  /** Mesh, primitive, three vertices, three weights. */
+  surface: number[];
 }
 
 export interface ViewerStats {
@@ -122,6 +172,9 @@ export type ToHost =
   | { type: 'do'; viewer: number; action: Action }
   /** The next model begins as a former one was left, see vt_viewer_restore. */
   | { type: 'restore'; viewer: number; state: Float64Array<ArrayBuffer> }
+  | { type: 'mark'; viewer: number; revision: number; marks: Mark[] }
+  /** x and y: shares of the picture. */
+  | { type: 'pick'; viewer: number; request: number; x: number; y: number }
   /** The page has put a picture on its canvas; the next may come. */
   | { type: 'shown'; viewer: number }
   | {
@@ -152,6 +205,7 @@ export type FromHost =
       picture: Picture;
       stats: ViewerStats;
       info: ViewerInfo | null;
+      marks: PlacedMarks | null;
     }
   | { type: 'progress'; viewer: number; load: number; value: number }
   | { type: 'preview'; viewer: number; load: number; info: ViewerInfo }
@@ -161,6 +215,9 @@ export type FromHost =
   /** load 0: not about a load. */
   | { type: 'error'; viewer: number; load: number; detail: ViewerError }
   | { type: 'warning'; viewer: number; message: string }
+  | { type: 'picked'; viewer: number; request: number; hit: PickedSurface | null }
+  /** The next picture is lit by another environment. */
+  | { type: 'lit'; viewer: number }
   | { type: 'camera'; viewer: number; info: ViewerInfo; user: boolean }
   | {
       type: 'animation';

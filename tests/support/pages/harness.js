@@ -18,6 +18,13 @@
     'product-load',
     'option-change',
     'add-to-cart',
+    'environment-change',
+    'interact-stopped',
+    'ar-status',
+    'play',
+    'pause',
+    'loop',
+    'finished',
   ];
   const patience = 20_000; // ms; far beyond what any wait here takes on two slow cores
   // Host ticks without a picture after which even a host that goes on ticking (auto-rotate that waits, say) is at rest:

@@ -256,5 +256,57 @@ TEST(Deform, normalsStayPerpendicularUnderUnequalScale) {
     EXPECT_NEAR(glm::length(glm::vec3(flat.tangents[0])), 1, 1e-6);
 }
 
+TEST(Mix, goesFromOnePoseToTheOther) {
+    Asset asset;
+    asset.nodes.emplace_back();
+    Pose a = restPose(asset), b = a;
+    b.translation[0] = {2, 0, 0};
+    b.scale[0] = glm::vec3(3);
+    b.rotation[0] = -glm::angleAxis(std::acos(0.0f), glm::vec3(0, 1, 0));  // the long way round
+    b.weights[0] = {1, 0.5f};
+    Pose half = a;
+    mix(half, b, 0.5f);
+    expectNear(half.translation[0], {1, 0, 0});
+    expectNear(half.scale[0], glm::vec3(2));
+    const float h = std::sqrt(0.5f);
+    expectNear(half.rotation[0] * glm::vec3(1, 0, 0), {h, 0, -h});
+    EXPECT_EQ(half.weights[0], (std::vector<float>{0.5f, 0.25f}));
+    Pose none = a, all = a;
+    mix(none, b, 0);
+    mix(all, b, 1);
+    expectNear(none.translation[0], a.translation[0]);
+    expectNear(all.translation[0], b.translation[0]);
+    expectNear(all.rotation[0] * glm::vec3(1, 0, 0), {0, 0, -1});
+}
+
+TEST(Placement, turnsAboutZThenXThenYAfterScaling) {
+    const double quarter = std::acos(0.0);
+    const auto at = [](const glm::mat4& m, glm::vec3 p) { return glm::vec3(m * glm::vec4(p, 1)); };
+    expectNear(at(placement(0, 0, 0, {1, 2, 3}), {1, 1, 1}), {1, 2, 3});
+    expectNear(at(placement(quarter, 0, 0, {1, 1, 1}), {1, 0, 0}), {0, 1, 0});
+    expectNear(at(placement(0, quarter, 0, {1, 1, 1}), {0, 1, 0}), {0, 0, 1});
+    expectNear(at(placement(0, 0, quarter, {1, 1, 1}), {0, 0, 1}), {1, 0, 0});
+    // x → y by roll, → z by pitch, → x by yaw.
+    expectNear(at(placement(quarter, quarter, quarter, {2, 1, 1}), {1, 0, 0}), {2, 0, 0});
+}
+
+TEST(Placement, movesTheWholeSceneWithItsSkins) {
+    Asset asset;
+    asset.nodes.resize(2);
+    asset.nodes[0].children = {1};
+    asset.nodes[1].parent = 0;
+    asset.nodes[0].translation = {1, 0, 0};
+    asset.nodes[1].translation = {0, 1, 0};
+    gltf::Skin skin;
+    skin.joints = {1};
+    skin.inverseBind = {glm::mat4(1)};
+    Pose pose = restPose(asset);
+    updateWorld(asset, pose, placement(0, 0, 0, {10, 10, 10}));
+    expectNear(glm::vec3(pose.world[1][3]), {10, 10, 0});
+    std::vector<glm::mat4> joints;
+    jointMatrices(asset, skin, pose, joints);
+    expectNear(glm::vec3(joints[0] * glm::vec4(1, 0, 0, 1)), {20, 10, 0});
+}
+
 }  // namespace
 }  // namespace vitrine::pose

@@ -30,6 +30,9 @@ export interface CoreModule {
   _vt_viewer_do(viewer: number, json: number): void;
   _vt_viewer_restore(viewer: number, state: number): void;
   _vt_viewer_info(viewer: number): number;
+  _vt_viewer_set_marks(viewer: number, json: number): void;
+  _vt_viewer_marks(viewer: number): number;
+  _vt_viewer_pick(viewer: number, x: number, y: number): number;
   _vt_viewer_stats(viewer: number): number;
   _vt_viewer_clear(viewer: number): void;
   _vt_load_begin(viewer: number, url: number): number;
@@ -172,5 +175,6 @@ export type CoreEvent =
       status?: number;
     }
   | { type: 'warning'; viewer: number; message: string }
+  | { type: 'lit'; viewer: number }
   | { type: 'camera'; viewer: number; user: boolean }
   | { type: 'animation'; viewer: number; event: 'play' | 'pause' | 'loop' | 'finished' };

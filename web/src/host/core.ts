@@ -2,7 +2,7 @@
 // HEAPU8 is read afresh from the module at each use, because memory growth replaces it.
 
 import createModule from 'vitrine-core';
-import type { ViewerInfo, ViewerStats } from '../messages.js';
+import type { Mark, PickedSurface, ViewerInfo, ViewerStats } from '../messages.js';
 import type { CoreEvent, CoreModule, RawStats } from './core-types.js';
 import type { Device } from './device.js';
 import type { Uploaded } from './images.js';
@@ -86,12 +86,27 @@ export class Core {
     this.withBytes(bytesOf(state), (pointer) => this.module._vt_viewer_restore(viewer, pointer));
   }
 
+  mark(viewer: number, marks: Mark[]): void {
+    this.withText(JSON.stringify(marks), (text) => this.module._vt_viewer_set_marks(viewer, text));
+  }
+  marks(viewer: number): number[][] {
+    return JSON.parse(this.text(this.module._vt_viewer_marks(viewer))) as number[][];
+  }
+  pick(viewer: number, x: number, y: number): PickedSurface | null {
+    const text = this.text(this.module._vt_viewer_pick(viewer, x, y));
+    const hit = JSON.parse(text) as Partial<PickedSurface>;
+    return hit.position ? (hit as PickedSurface) : null;
+  }
+
   info(viewer: number): ViewerInfo {
     const raw = JSON.parse(this.text(this.module._vt_viewer_info(viewer))) as Partial<ViewerInfo>;
     return {
       orbit: raw.orbit ?? { theta: 0, phi: 0, radius: 0 },
       target: raw.target ?? [0, 0, 0],
       fieldOfView: raw.fieldOfView ?? 0,
+      minFieldOfView: raw.minFieldOfView ?? 0,
+      maxFieldOfView: raw.maxFieldOfView ?? 0,
+      idealAspect: raw.idealAspect ?? 1,
       dimensions: raw.dimensions ?? [0, 0, 0],
       center: raw.center ?? [0, 0, 0],
       animations: raw.animations ?? [],

@@ -1,6 +1,6 @@
 // One viewer as the host sees it: the core's handle, its load, and its pictures on their way to the page.
 
-import type { FromHost, Settings, ToHost } from '../messages.js';
+import type { FromHost, Mark, Settings, ToHost } from '../messages.js';
 import type { Core } from './core.js';
 import type { FrameClient } from './frame-loop.js';
 import type { LoadTask } from './load-task.js';
@@ -25,6 +25,8 @@ export class HostedViewer implements FrameClient {
   private visible = false;
   /** Something was said to the core since its last tick, so it gets one whether it knows of work or not. */
   private woken = false;
+  /** Of the marks that the page asked for; 0 = none. */
+  private revision = 0;
 
   constructor(
     readonly id: number,
@@ -63,6 +65,15 @@ export class HostedViewer implements FrameClient {
     this.core.input(this.handle, records);
   }
 
+  mark(revision: number, marks: Mark[]): void {
+    this.core.mark(this.handle, marks);
+    this.revision = marks.length ? revision : 0;
+  }
+  pick(request: number, x: number, y: number): void {
+    const hit = this.core.pick(this.handle, x, y);
+    this.outlet.send({ type: 'picked', viewer: this.id, request, hit });
+  }
+
   wake(): void {
     this.woken = true;
   }
@@ -81,8 +92,10 @@ export class HostedViewer implements FrameClient {
       const { picture, transfer } = this.surface.picture();
       this.unshown++;
       const info = this.core.info(this.handle);
+      const { revision } = this;
+      const marks = revision ? { revision, marks: this.core.marks(this.handle) } : null;
       this.outlet.send(
-        { type: 'frame', viewer: this.id, picture, stats: this.stats(), info },
+        { type: 'frame', viewer: this.id, picture, stats: this.stats(), info, marks },
         transfer,
       );
     }

@@ -177,6 +177,10 @@ export class RenderHost {
         return this.core.do(viewer.handle, message.action);
       case 'restore':
         return this.core.restore(viewer.handle, message.state);
+      case 'mark':
+        return viewer.mark(message.revision, message.marks);
+      case 'pick':
+        return viewer.pick(message.request, message.x, message.y);
       case 'shown':
         return viewer.shown();
       case 'capture':
@@ -256,6 +260,9 @@ export class RenderHost {
         return this.tellError(viewer, event);
       case 'warning':
         this.send({ type: 'warning', viewer: id, message: event.message });
+        return;
+      case 'lit':
+        this.send({ type: 'lit', viewer: id });
         return;
       case 'camera':
         this.send({ type: 'camera', viewer: id, info: viewer.info(), user: event.user });

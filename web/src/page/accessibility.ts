@@ -2,10 +2,9 @@
 // something happened that only the picture shows.
 
 import type { Orbit } from '../messages.js';
-import { viewInWords } from './view-words.js';
+import { viewInWords, viewKey } from './view-words.js';
+import type { Word } from './words.js';
 
-const DEFAULT_NAME = 'Product';
-const HELP = 'Arrow keys turn the product, plus and minus zoom, Home resets the view.';
 /** The camera glides on after a key; its position is told once it rests. */
 const SETTLE_MS = 500;
 
@@ -13,18 +12,21 @@ export class Voice {
   private keyed = false;
   private timer = 0;
 
+  /** `words` of the views may be missing: ''. */
   constructor(
     private readonly stage: HTMLElement,
     private readonly live: HTMLElement,
-    help: HTMLElement,
+    private readonly help: HTMLElement,
+    private readonly words: (key: Word) => string,
+    private readonly view: (key: string) => string,
   ) {
-    help.textContent = HELP;
     stage.setAttribute('aria-roledescription', '3D product view');
   }
 
   /** With controls it takes keys, so it is an application to the reader; without, it is just a picture. */
   update(alt: string | null, controls: boolean, helpId: string): void {
-    this.stage.setAttribute('aria-label', alt || DEFAULT_NAME);
+    this.help.textContent = this.words('help');
+    this.stage.setAttribute('aria-label', alt || this.words('product'));
     this.stage.setAttribute('role', controls ? 'application' : 'img');
     if (controls) {
       this.stage.tabIndex = 0;
@@ -53,7 +55,7 @@ export class Voice {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.keyed = false;
-      this.say(`View from ${viewInWords(orbit)}.`);
+      this.say(this.view(viewKey(orbit)) || `View from ${viewInWords(orbit)}.`);
     }, SETTLE_MS);
   }
 

@@ -2,10 +2,18 @@
 // their names; a page without them pays a few bytes.
 
 import { load, urls } from 'vitrine-chunks';
+import type * as Annotations from '../chunks/annotations.js';
+import type * as Ar from '../chunks/ar.js';
 import type * as Commerce from '../chunks/commerce.js';
+import type * as Gestures from '../chunks/gestures.js';
+import type * as Schema from '../chunks/schema.js';
 
 export interface Chunks {
+  annotations: typeof Annotations;
+  ar: typeof Ar;
   commerce: typeof Commerce;
+  gestures: typeof Gestures;
+  schema: typeof Schema;
 }
 
 /** Where a chunk is fetched from. */

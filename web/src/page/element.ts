@@ -1,11 +1,11 @@
 // <product-viewer>: the element itself. It holds attributes, events and DOM; the talk with the host is in session.ts,
 // and each feature of the page's side has a controller of its own beside this file.
 
-import type { Settings, ViewerDetail, ViewerError, ViewerStats } from '../messages.js';
+import type { Finger } from '../chunks/gestures.js';
+import type { Picture, PlacedMarks, Settings, ViewerError } from '../messages.js';
 import { Voice } from './accessibility.js';
-import { type SphericalPosition, spherical, type Vector3, vector } from './camera-values.js';
-import type { ToBlobOptions } from './captures.js';
 import { emit } from './events.js';
+import { Features } from './features.js';
 import { hostClient } from './host-client.js';
 import { Input } from './input.js';
 import { localModel } from './local-files.js';
@@ -16,14 +16,19 @@ import { Prompt } from './prompt.js';
 import { absoluteUrl, ATTRIBUTES, forwardedSettings, upgradeProperties } from './reflect.js';
 import { Session } from './session.js';
 import { buildShadow, HELP_ID, type Parts } from './shadow.js';
-import { SHOP, SHOP_ATTRIBUTES, ShopElement } from './shopping.js';
+import { SHOP, SHOP_ATTRIBUTES } from './shopping.js';
 import { adoptStyles } from './styles.js';
+import { FEATURES, SESSION, Surface } from './surface.js';
 import { Visibility } from './visibility.js';
+import { override } from './words.js';
 
 /** Stands among the names of changed attributes for a fresh place in the document. */
 const CONNECTED = '(connected)';
 
-export class ProductViewerElement extends ShopElement {
+/** A setting of the core without an attribute. */
+const TIME_SCALE = 'time-scale';
+
+export class ProductViewerElement extends Surface {
   static readonly observedAttributes = ATTRIBUTES;
 
   readonly #root = this.attachShadow({ mode: 'open' });
@@ -35,7 +40,8 @@ export class ProductViewerElement extends ShopElement {
   readonly #prompt: Prompt;
   readonly #input: Input;
   readonly #visibility: Visibility;
-  readonly #session: Session;
+  readonly [SESSION]: Session;
+  readonly [FEATURES]: Features;
   readonly #calm = matchMedia('(prefers-reduced-motion: reduce)');
 
   #changed = new Set<string>();
@@ -47,6 +53,8 @@ export class ProductViewerElement extends ShopElement {
   #drawn = false;
   /** With reveal="manual": nobody has dismissed the poster yet. */
   #posterHeld = true;
+  #timeScale = 1;
+  #renderScale = 1;
 
   constructor() {
     super();
@@ -55,14 +63,32 @@ export class ProductViewerElement extends ShopElement {
     this.#picture = new PictureCanvas(stage);
     this.#poster = new Poster(poster, posterImage);
     this.#bar = new ProgressBar(bar);
-    this.#voice = new Voice(stage, live, help);
-    this.#prompt = new Prompt(prompt, (text) => this.#voice.say(text));
-    this.#session = this.#makeSession();
+    this.#voice = new Voice(
+      stage,
+      live,
+      help,
+      (key) => this.words(key),
+      (key) => override(this.a11y, key),
+    );
+    this.#prompt = new Prompt(prompt, (shown) => {
+      if (shown) this.#voice.say(this.words('interaction-prompt'));
+      const sways = shown && this.interactionPromptStyle === 'wiggle' && !this.#calm.matches;
+      this[FEATURES].wiggle(sways);
+    });
+    this[SESSION] = this.#makeSession();
+    this[FEATURES] = new Features({
+      element: this,
+      root: this.#root,
+      session: this[SESSION],
+      value: (name) => this[SHOP].value(name),
+      say: (text) => this.#voice.say(text),
+      calm: () => this.#calm.matches,
+    });
     this[SHOP].connect((names) => this.#schedule(names), this.#voice);
     this.#input = new Input(stage, {
       batch: (records) => {
         const { timeOrigin } = performance;
-        this.#session.post({ type: 'input', records, timeOrigin }, [records.buffer]);
+        this[SESSION].post({ type: 'input', records, timeOrigin }, [records.buffer]);
       },
       interacted: (byKey) => {
         this.#prompt.dismiss();
@@ -71,12 +97,12 @@ export class ProductViewerElement extends ShopElement {
     });
     this.#visibility = new Visibility(this, {
       near: (near) => {
-        this.#session.moved(near);
+        this[SESSION].moved(near);
         if (near || this.loading === 'eager') this.#want();
       },
-      visible: () => this.#session.sendVisible(),
+      visible: () => this[SESSION].sendVisible(),
       resized: (width, height, ratio) =>
-        this.#session.post({ type: 'resize', width, height, ratio }),
+        this[SESSION].post({ type: 'resize', width, height, ratio }),
     });
   }
 
@@ -87,9 +113,10 @@ export class ProductViewerElement extends ShopElement {
     adoptStyles(this.#root);
     this.#visibility.start();
     this.#calm.addEventListener('change', this.#calmChanged);
+    this[FEATURES].connect();
     for (const name of ATTRIBUTES) if (this.hasAttribute(name)) this.#changed.add(name);
     this.#changed.add(CONNECTED);
-    if (!this.#session.url) this.#changed.add('src');
+    if (!this[SESSION].url) this.#changed.add('src');
     // The first viewer of a page starts the host, which takes longest, so it does not wait for an observer.
     if (!hostClient.running && (this.src || this.productId) && this.loading !== 'lazy') {
       this.#wanted ||= this.#visibility.isNear();
@@ -126,88 +153,26 @@ export class ProductViewerElement extends ShopElement {
     this.#wanted = false;
     this.#posterHeld = true;
     this[SHOP].close();
+    this[FEATURES].disconnect();
     this.#empty();
   }
 
-  // --- what shop code reads and calls ---
+  // --- what shop code reads and calls, see also surface.ts ---
 
-  /** True when the current model is on screen in full detail. */
-  get loaded(): boolean {
-    return this.#session.loaded;
-  }
   get modelIsVisible(): boolean {
     return this.#drawn && !this.#poster.shown;
   }
-  get availableAnimations(): string[] {
-    return [...(this.#session.info?.animations ?? [])];
+  /** 1 = as it was made, 2 = twice as fast, -1 = backwards. */
+  get timeScale(): number {
+    return this.#timeScale;
   }
-  get duration(): number {
-    return this.#session.info?.duration ?? 0;
-  }
-  get paused(): boolean {
-    return this.#session.info?.paused ?? true;
-  }
-  get currentTime(): number {
-    return this.#session.info?.currentTime ?? 0;
-  }
-  set currentTime(time: number) {
-    if (this.#session.info) this.#session.info.currentTime = time;
-    this.#session.do({ do: 'seek', time });
-  }
-  /** Radians. */
-  get turntableRotation(): number {
-    return this.#session.info?.turntable ?? 0;
-  }
-  /** Figures of the last picture; null before the first. */
-  get stats(): ViewerStats | null {
-    return this.#session.stats;
-  }
-  /** How finely the product is drawn, as last told by `detail-change`; null before that. */
-  get detail(): ViewerDetail | null {
-    return this.#session.detail;
-  }
-
-  getCameraOrbit(): SphericalPosition {
-    return spherical(this.#session.info?.orbit ?? { theta: 0, phi: 0, radius: 0 });
-  }
-  getCameraTarget(): Vector3 {
-    return vector(this.#session.info?.target ?? [0, 0, 0]);
-  }
-  /** Vertical, in degrees. */
-  getFieldOfView(): number {
-    return this.#session.info?.fieldOfView ?? 0;
-  }
-  /** Metres. */
-  getDimensions(): Vector3 {
-    return vector(this.#session.info?.dimensions ?? [0, 0, 0]);
-  }
-  getBoundingBoxCenter(): Vector3 {
-    return vector(this.#session.info?.center ?? [0, 0, 0]);
-  }
-
-  jumpCameraToGoal(): void {
-    this.#session.do({ do: 'jump-camera-to-goal' });
+  set timeScale(scale: number) {
+    this.#timeScale = scale;
+    this[SESSION].post({ type: 'set', settings: { [TIME_SCALE]: `${scale}` } });
   }
   /** Glides back to the view that the attributes ask for, as the Home key does. Needs camera-controls. */
   resetCamera(): void {
     this.#input.home();
-  }
-  updateFraming(): void {
-    this.#session.do({ do: 'update-framing' });
-  }
-  /** `theta` in radians. */
-  resetTurntableRotation(theta = 0): void {
-    this.#session.do({ do: 'reset-turntable', theta });
-  }
-  /** As many steps in as so many presses of the plus key; negative ones go out. */
-  zoom(keyPresses: number): void {
-    this.#session.do({ do: 'zoom', keyPresses });
-  }
-  play(): void {
-    this.#session.do({ do: 'play' });
-  }
-  pause(): void {
-    this.#session.do({ do: 'pause' });
   }
   resetInteractionPrompt(): void {
     this.#prompt.reset();
@@ -238,9 +203,10 @@ export class ProductViewerElement extends ShopElement {
     this.#begin(url, all);
   }
 
-  /** The product as it stands, encoded. Rejects with an AbortError when the viewer is removed meanwhile. */
-  toBlob(options: ToBlobOptions = {}): Promise<Blob> {
-    return this.#session.capture(options);
+  /** Moves fingers over the product that nobody holds, for `duration` ms. Needs camera-controls. */
+  interact(duration: number, finger0: Finger, finger1?: Finger): void {
+    this.#prompt.dismiss();
+    this[FEATURES].interact(duration, finger1 ? [finger0, finger1] : [finger0]);
   }
 
   // --- attributes → features ---
@@ -251,7 +217,7 @@ export class ProductViewerElement extends ShopElement {
     const has = (...names: string[]) => names.some((name) => changed.has(name));
     if (has('poster')) this.#poster.update(this[SHOP].value('poster'));
     const controls = this.cameraControls;
-    if (has('alt', 'camera-controls', CONNECTED))
+    if (has('alt', 'a11y', 'camera-controls', CONNECTED))
       this.#voice.update(this[SHOP].value('alt'), controls, HELP_ID);
     if (has('camera-controls', 'disable-zoom', 'disable-pan', 'touch-action', CONNECTED)) {
       const touchAction = controls ? (this.touchAction ?? 'pan-y') : '';
@@ -269,6 +235,7 @@ export class ProductViewerElement extends ShopElement {
     this.#wanted ||= this.loading === 'eager' && (!hostClient.running || this.#visibility.known);
     if (has('reveal') && this.reveal !== 'manual' && this.#drawn) this.#dropPoster();
     if (has('product-id') && !this.productId) this[SHOP].forget();
+    this[FEATURES].update(has);
     if (has('src', 'loading', 'with-credentials', ...SHOP_ATTRIBUTES)) this.#loadModel();
   }
 
@@ -280,7 +247,7 @@ export class ProductViewerElement extends ShopElement {
 
   #sendSettings(names: Iterable<string>): void {
     const settings = this.#settings(names);
-    if (Object.keys(settings).length) this.#session.post({ type: 'set', settings });
+    if (Object.keys(settings).length) this[SESSION].post({ type: 'set', settings });
   }
 
   // --- loading ---
@@ -298,7 +265,7 @@ export class ProductViewerElement extends ShopElement {
     this[SHOP].update();
     if (!src) return;
     const url = absoluteUrl(src, this.baseURI);
-    const { loading, loaded, url: current } = this.#session;
+    const { loading, loaded, url: current } = this[SESSION];
     if (url === current && (loading || loaded)) return;
     this.#begin(url, null);
   }
@@ -309,12 +276,12 @@ export class ProductViewerElement extends ShopElement {
     this.#prompt.stop();
     this.#voice.busy(true);
     this.#bar.show(0);
-    this.#session.begin(url, files);
+    this[SESSION].begin(url, files);
   }
 
   /** Nothing to show: no model, no picture, no place at the host. */
   #empty(): void {
-    this.#session.end();
+    this[SESSION].end();
     this.#picture.clear();
     this.#parts.stage.classList.remove('drawn');
     this.#bar.hide();
@@ -322,17 +289,18 @@ export class ProductViewerElement extends ShopElement {
     this.#voice.quiet();
     this.#poster.show();
     this.#drawn = false;
+    this[FEATURES].annotations?.update();
   }
 
   // --- host → element ---
 
   #makeSession(): Session {
     return new Session({
-      settings: () => this.#settings(),
+      settings: () => ({ ...this.#settings(), [TIME_SCALE]: `${this.#timeScale}` }),
       size: () => this.#visibility.measure(),
       onScreen: () => this.#visibility.visible,
       credentials: () => this.withCredentials,
-      picture: (picture) => this.#picture.show(picture),
+      picture: (picture, marks) => this.#show(picture, marks),
       progressed: (value) => this.#progressed(value),
       previewed: (quiet) => this.#previewed(quiet),
       completed: (quiet) => this.#completed(quiet),
@@ -342,12 +310,26 @@ export class ProductViewerElement extends ShopElement {
       problem: (detail) => emit(this, 'error', detail),
       context: (lost) => emit(this, lost ? 'webglcontextlost' : 'webglcontextrestored', null),
       camera: (user) => {
-        const { info } = this.#session;
+        const { info } = this[SESSION];
         if (user && info) this.#voice.camera(info.orbit);
         emit(this, 'camera-change', { source: user ? 'user-interaction' : 'automatic' });
       },
       animation: (event) => emit(this, event, null),
+      lit: () => emit(this, 'environment-change', null),
     });
+  }
+
+  #show(picture: Picture, marks: PlacedMarks | null): void {
+    emit(this, 'before-render', null);
+    const { width: pixelWidth, height: pixelHeight } = picture;
+    this.#picture.show(picture);
+    this[FEATURES].placed(marks);
+    const scale = this[SESSION].stats?.renderScale ?? 1;
+    if (scale === this.#renderScale) return;
+    this.#renderScale = scale;
+    const reportedDpr = devicePixelRatio;
+    const renderedDpr = reportedDpr * scale;
+    emit(this, 'render-scale', { reportedDpr, renderedDpr, pixelWidth, pixelHeight });
   }
 
   #progressed(value: number): void {
@@ -361,7 +343,7 @@ export class ProductViewerElement extends ShopElement {
     this.#drawn = true;
     this.#parts.stage.classList.add('drawn');
     if (!this.#posterHeld || this.reveal !== 'manual') this.#dropPoster();
-    if (!quiet) emit(this, 'preview', { url: this.#session.url });
+    if (!quiet) emit(this, 'preview', { url: this[SESSION].url });
   }
 
   #completed(quiet: boolean): void {
@@ -369,13 +351,14 @@ export class ProductViewerElement extends ShopElement {
     this.#bar.hide();
     this.#voice.busy(false);
     if (quiet) return;
-    this.#voice.say(`${this[SHOP].value('alt') || 'The product'} is shown in 3D.`);
+    const name = this[SHOP].value('alt') || this.words('product');
+    this.#voice.say(this.words('loaded').replace('$', name));
     this.#startPrompt();
-    emit(this, 'load', { url: this.#session.url });
+    emit(this, 'load', { url: this[SESSION].url });
   }
 
   #failed(detail: ViewerError): void {
-    this.#voice.say('The 3D view could not be loaded.');
+    this.#voice.say(this.words('failed'));
     this.#interrupted(detail);
   }
 

@@ -1,5 +1,6 @@
 // The element's events and what their `detail` holds. None of them bubbles, as with <model-viewer>.
 
+import type { ArStatus } from '../chunks/ar.js';
 import type { Cart, CartLine, Money, Product, ProductOption } from '../commerce/types.js';
 import type { ViewerDetail, ViewerError } from '../messages.js';
 
@@ -13,6 +14,24 @@ export interface ProductViewerEventMap {
   /** The model is drawn more or less finely than before, in the picture just shown. */
   'detail-change': ViewerDetail;
   error: ViewerError;
+  /** A new picture is about to be put on screen. */
+  'before-render': null;
+  /** The pictures have another resolution than before. */
+  'render-scale': {
+    /** The device's pixels per CSS pixel, and those that are drawn. */
+    reportedDpr: number;
+    renderedDpr: number;
+    pixelWidth: number;
+    pixelHeight: number;
+  };
+  /** The product is lit by another environment. */
+  'environment-change': null;
+  /** interact() is over. */
+  'interact-stopped': { source: 'user-interaction' | 'automatic' };
+  'ar-status': { status: ArStatus };
+  'quick-look-button-tapped': null;
+  /** A hotspot of the catalogue was opened. */
+  'hotspot-select': { id: string };
   'camera-change': { source: 'user-interaction' | 'automatic' };
   play: null;
   pause: null;

@@ -68,6 +68,8 @@ export class Input {
     touchAction: '',
   };
   private abort: AbortController | null = null;
+  /** While the wheel is ours, see engage(). */
+  private engaged: AbortController | null = null;
   private panned = false;
 
   constructor(
@@ -93,6 +95,7 @@ export class Input {
   stop(): void {
     this.abort?.abort();
     this.abort = null;
+    this.disengage();
     cancelAnimationFrame(this.scheduled);
     this.scheduled = 0;
     this.records = [];
@@ -113,12 +116,39 @@ export class Input {
     on('pointercancel', (event) => this.up(event, Kind.Cancel));
     on('lostpointercapture', (event) => this.up(event, Kind.Cancel));
     on('keydown', (event) => this.key(event), false);
-    // Not even listened to without zoom: a wheel listener that may cancel slows the page's scrolling.
-    if (options.zoom) on('wheel', (event) => this.wheel(event), false);
+    if (options.zoom) {
+      on('pointerdown', () => this.engage());
+      on('focus', () => this.engage());
+      on('blur', () => this.disengage());
+    }
     // Dragging with the secondary button pans; its menu would open at the end.
     if (options.pan) {
       on('contextmenu', (event) => this.panned && event.preventDefault(), false);
     }
+  }
+
+  /**
+   * The wheel scrolls the page, also over the viewer, until someone takes hold of it: by pressing it or by focus. From
+   * then on it zooms, until the focus leaves, or the page scrolls, which shows that they are done. Until then nothing
+   * even listens: a wheel listener that may cancel slows the page's scrolling.
+   */
+  private engage(): void {
+    if (this.engaged) return;
+    this.engaged = new AbortController();
+    const { signal } = this.engaged;
+    this.stage.addEventListener('wheel', (event) => this.wheel(event), { signal, passive: false });
+    const scrolled = () => this.disengage();
+    document.addEventListener('scroll', scrolled, { signal, passive: true, capture: true });
+    // Browsers focus what is pressed; where the page forbids it, a press elsewhere says as much.
+    const pressed = (event: Event) => {
+      if (!event.composedPath().includes(this.stage)) this.disengage();
+    };
+    document.addEventListener('pointerdown', pressed, { signal, passive: true, capture: true });
+  }
+
+  private disengage(): void {
+    this.engaged?.abort();
+    this.engaged = null;
   }
 
   private down(event: PointerEvent): void {

@@ -1,7 +1,6 @@
 // A hint that the product can be turned, shown once when nobody has touched it for a while.
 
 const DEFAULT_THRESHOLD_MS = 3000;
-const WORDS = 'Drag or use the arrow keys to turn.';
 
 export class Prompt {
   private timer = 0;
@@ -9,7 +8,7 @@ export class Prompt {
 
   constructor(
     private readonly layer: HTMLElement,
-    private readonly say: (text: string) => void,
+    private readonly changed: (shown: boolean) => void,
   ) {}
 
   start(threshold: number): void {
@@ -18,7 +17,7 @@ export class Prompt {
     const wait = Number.isFinite(threshold) ? Math.max(0, threshold) : DEFAULT_THRESHOLD_MS;
     this.timer = setTimeout(() => {
       this.layer.classList.add('shown');
-      this.say(WORDS);
+      this.changed(true);
     }, wait);
   }
 
@@ -34,6 +33,8 @@ export class Prompt {
 
   stop(): void {
     clearTimeout(this.timer);
+    if (!this.layer.classList.contains('shown')) return;
     this.layer.classList.remove('shown');
+    this.changed(false);
   }
 }

@@ -6,6 +6,8 @@ import type { Settings } from '../messages.js';
 
 const STRINGS = [
   'src',
+  'ios-src',
+  'android-src',
   'product-id',
   'api-base',
   'alt',
@@ -26,8 +28,16 @@ const STRINGS = [
   'tone-mapping',
   'variant-name',
   'animation-name',
+  'orientation',
+  'scale',
   'interaction-prompt',
+  'interaction-prompt-style',
   'touch-action',
+  'a11y',
+  'ar-modes',
+  'ar-scale',
+  'ar-placement',
+  'dimension-units',
 ] as const;
 
 const NUMBERS = [
@@ -41,6 +51,7 @@ const NUMBERS = [
   'interpolation-decay',
   'interaction-prompt-threshold',
   'memory-budget',
+  'animation-crossfade-duration',
 ] as const;
 
 const BOOLEANS = [
@@ -51,8 +62,14 @@ const BOOLEANS = [
   'disable-pan',
   'disable-tap',
   'with-credentials',
+  'generate-schema',
+  'show-dimensions',
+  'ar',
   'disable-analytics',
 ] as const;
+
+/** A setting of the core without an attribute. */
+export const TIME_SCALE = 'time-scale';
 
 /** What changes the picture and so belongs to the core; sent as strings. */
 const FORWARDED: ReadonlySet<string> = new Set([
@@ -76,7 +93,10 @@ const FORWARDED: ReadonlySet<string> = new Set([
   'shadow-softness',
   'variant-name',
   'animation-name',
+  'animation-crossfade-duration',
   'autoplay',
+  'orientation',
+  'scale',
   'disable-zoom',
   'disable-pan',
   'disable-tap',
@@ -85,6 +105,7 @@ const FORWARDED: ReadonlySet<string> = new Set([
   'pan-sensitivity',
   'interpolation-decay',
   'memory-budget',
+  TIME_SCALE,
 ]);
 
 type Camel<S extends string> = S extends `${infer A}-${infer B}`
@@ -134,7 +155,7 @@ export function forwardedSettings(
   calm: boolean,
 ): Settings {
   const settings: Settings = {};
-  for (const name of names ?? ATTRIBUTES.filter((each) => value(each) !== null)) {
+  for (const name of names ?? [...FORWARDED].filter((each) => value(each) !== null)) {
     if (FORWARDED.has(name)) settings[name] = forwardedValue(element, name, value(name), calm);
   }
   return settings;
@@ -169,7 +190,7 @@ export function reflecting(
   class Reflecting extends Base {}
   const setText = (name: string) => (element: Element, value: unknown) => {
     if (value === null || value === undefined) element.removeAttribute(name);
-    else element.setAttribute(name, String(value));
+    else element.setAttribute(name, typeof value === 'object' ? JSON.stringify(value) : `${value}`);
   };
   for (const name of STRINGS) {
     define(Reflecting.prototype, name, (element) => element.getAttribute(name), setText(name));

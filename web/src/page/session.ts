@@ -8,7 +8,10 @@ import type {
   Action,
   FromHost,
   LocalFiles,
+  Mark,
+  PickedSurface,
   Picture,
+  PlacedMarks,
   Settings,
   ToHost,
   ToViewer,
@@ -17,9 +20,9 @@ import type {
   ViewerInfo,
   ViewerStats,
 } from '../messages.js';
-import { Captures, type ToBlobOptions } from './captures.js';
 import { hostClient, type HostListener } from './host-client.js';
 import { Left } from './left.js';
+import { Requests, type ToBlobOptions } from './requests.js';
 import { rest, type Resting } from './rest.js';
 
 export interface SessionOwner {
@@ -29,7 +32,7 @@ export interface SessionOwner {
   onScreen(): boolean;
   credentials(): boolean;
 
-  picture(picture: Picture): void;
+  picture(picture: Picture, marks: PlacedMarks | null): void;
   progressed(value: number): void;
   /** `quiet`: the model was only brought back. */
   previewed(quiet: boolean): void;
@@ -44,6 +47,7 @@ export interface SessionOwner {
   camera(user: boolean): void;
   animation(event: 'play' | 'pause' | 'loop' | 'finished'): void;
   context(lost: boolean): void;
+  lit(): void;
 }
 
 /** A message about one viewer, still without its number. */
@@ -84,7 +88,9 @@ export class Session implements HostListener, Resting {
   /** To be loaded although out of sight. */
   private must = false;
   private files: LocalFiles | null = null;
-  private readonly captures = new Captures();
+  private readonly captures = new Requests<Blob>();
+  private readonly picks = new Requests<PickedSurface | null>();
+  private marked: { revision: number; marks: Mark[] } | null = null;
 
   constructor(private readonly owner: SessionOwner) {}
 
@@ -99,7 +105,7 @@ export class Session implements HostListener, Resting {
     this.left = null;
     this.later = [];
     this.must = !this.near;
-    this.captures.drop();
+    this.dropRequests();
     if (this.viewer) {
       this.sendVisible();
       this.sendLoad();
@@ -133,7 +139,9 @@ export class Session implements HostListener, Resting {
   // --- Resting ---
 
   get idle(): boolean {
-    return (this.loaded || (this.loading && !this.must)) && !this.captures.pending;
+    return (
+      (this.loaded || (this.loading && !this.must)) && !this.captures.pending && !this.picks.pending
+    );
   }
 
   sleep(): void {
@@ -163,9 +171,26 @@ export class Session implements HostListener, Resting {
 
   capture(options: ToBlobOptions): Promise<Blob> {
     if (!this.url) return Promise.reject(new Error('No model has been loaded yet.'));
-    const asked = this.captures.ask(this.viewer, options, (message) =>
-      this.whenBack(() => this.send(message as Unaddressed)),
+    const { width = 0, height = 0, mimeType = 'image/png', qualityArgument: quality } = options;
+    return this.ask(this.captures, (request) =>
+      this.send({ type: 'capture', request, width, height, mimeType, quality }),
     );
+  }
+
+  /** What lies at a place, in shares of the element. */
+  pick(x: number, y: number): Promise<PickedSurface | null> {
+    if (!this.url) return Promise.resolve(null);
+    return this.ask(this.picks, (request) => this.send({ type: 'pick', request, x, y }));
+  }
+
+  /** Points whose places every picture from then on tells. */
+  mark(revision: number, marks: Mark[]): void {
+    this.marked = { revision, marks };
+    this.send({ type: 'mark', revision, marks });
+  }
+
+  private ask<T>(requests: Requests<T>, say: (request: number) => void): Promise<T> {
+    const asked = requests.ask((request) => this.whenBack(() => say(request)));
     if (!this.viewer) rest.enqueue(this);
     return asked;
   }
@@ -185,7 +210,7 @@ export class Session implements HostListener, Resting {
   // --- HostListener ---
 
   hostStarted(): void {
-    this.captures.drop();
+    this.dropRequests();
     this.leave();
     this.bringBack();
     this.sendAll();
@@ -207,7 +232,7 @@ export class Session implements HostListener, Resting {
     }
     switch (message.type) {
       case 'frame':
-        this.show(message.picture);
+        this.show(message.picture, message.marks);
         return this.send({ type: 'shown' });
       case 'progress':
         return this.quiet ? undefined : this.owner.progressed(message.value);
@@ -228,8 +253,14 @@ export class Session implements HostListener, Resting {
         return this.owner.camera(message.user);
       case 'animation':
         return this.owner.animation(message.event);
+      case 'lit':
+        return this.owner.lit();
+      case 'picked':
+        return this.picks.answer(message.request, message.hit);
       case 'captured':
-        return this.captures.answer(message.request, message.blob, message.message);
+        return message.blob
+          ? this.captures.answer(message.request, message.blob)
+          : this.captures.refuse(message.request, message.message);
       case 'context-lost':
         this.lost = true;
         this.leave();
@@ -238,9 +269,9 @@ export class Session implements HostListener, Resting {
     }
   }
 
-  private show(picture: Picture): void {
+  private show(picture: Picture, marks: PlacedMarks | null): void {
     this.aspect = picture.width / picture.height;
-    if (!this.holding) this.owner.picture(picture);
+    if (!this.holding) this.owner.picture(picture, marks);
     else if ('close' in picture) picture.close();
   }
 
@@ -331,13 +362,19 @@ export class Session implements HostListener, Resting {
     this.left = null;
     this.later = [];
     this.files = null;
+    this.dropRequests();
+  }
+
+  private dropRequests(): void {
     this.captures.drop();
+    this.picks.drop();
   }
 
   private sendAll(): void {
     this.send({ type: 'create' });
     this.send({ type: 'set', settings: this.owner.settings() });
     this.send({ type: 'resize', ...this.owner.size() });
+    if (this.marked) this.send({ type: 'mark', ...this.marked });
     this.sendVisible();
     this.sendLeft();
     this.sendLoad();

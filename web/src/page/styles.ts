@@ -13,7 +13,7 @@ const CSS = `
 .stage { outline: none; user-select: none; -webkit-user-select: none; }
 .stage.live { cursor: grab; }
 .stage.live:active { cursor: grabbing; }
-.stage:focus-visible { box-shadow: inset 0 0 0 2px var(--focus-color, #2b6cdf); border-radius: 2px; }
+.stage:focus-visible { box-shadow: inset 0 0 0 3px var(--focus-color, #2b6cdf), inset 0 0 0 5px #fff; border-radius: 2px; }
 canvas { display: block; width: 100%; height: 100%; pointer-events: none; visibility: hidden; }
 .drawn canvas { visibility: visible; }
 .poster { pointer-events: none; transition: opacity 0.25s; }
@@ -24,7 +24,7 @@ img[hidden] { display: none; }
 .bar {
   inset: 0 0 auto;
   height: var(--progress-bar-height, 3px);
-  background: var(--progress-bar-color, rgb(0 0 0 / 40%));
+  background: var(--progress-bar-color, #4d82e8);
   transform: scaleX(var(--value, 0));
   transform-origin: 0 50%;
   transition: transform 0.15s, opacity 0.3s 0.15s;
@@ -47,10 +47,20 @@ img[hidden] { display: none; }
   border-radius: 2em;
   font: 500 13px/1.4 system-ui, sans-serif;
   color: #fff;
-  background: rgb(20 20 24 / 62%);
+  background: rgb(20 20 24 / 78%);
 }
 .hint::before { content: '\\2194'; margin-inline-end: 0.6em; display: inline-block; animation: sway 2.4s ease-in-out infinite; }
 @keyframes sway { 25% { transform: translateX(-3px); } 75% { transform: translateX(3px); } }
+.finger {
+  position: absolute;
+  width: 36px;
+  height: 36px;
+  margin: -18px;
+  border-radius: 50%;
+  background: rgb(20 20 24 / 45%);
+  box-shadow: 0 0 0 2px rgb(255 255 255 / 85%);
+  pointer-events: none;
+}
 .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media (prefers-reduced-motion: reduce) {
   .poster, .poster.gone, .bar, .prompt { transition: none; }

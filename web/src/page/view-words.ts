@@ -29,3 +29,10 @@ export function viewInWords(orbit: Orbit): string {
   if (phi > Math.PI / 2 + LEVEL_BAND) return `${side}, from below`;
   return side;
 }
+
+/** The same as <model-viewer> names it in its `a11y`: "front", "upper-left", "lower-back" and so on. */
+export function viewKey({ theta, phi }: Orbit): string {
+  const quarter = Math.round(theta / (Math.PI / 2));
+  const side = ['front', 'right', 'back', 'left'][((quarter % 4) + 4) % 4] ?? 'front';
+  return (['upper-', '', 'lower-'][Math.floor((phi * 3) / Math.PI)] ?? 'lower-') + side;
+}

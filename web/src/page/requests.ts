@@ -1,7 +1,6 @@
-// toBlob(): requests to the host and their answers.
+// Questions to the host and their answers, told apart by number.
 
-import type { ToHost } from '../messages.js';
-
+/** What toBlob() takes. */
 export interface ToBlobOptions {
   /** image/png unless told; what the browser can't encode becomes PNG. */
   mimeType?: string;
@@ -12,31 +11,31 @@ export interface ToBlobOptions {
   height?: number;
 }
 
-export class Captures {
+export class Requests<T> {
   private last = 0;
   private readonly open = new Map<
     number,
-    { resolve: (blob: Blob) => void; reject: (problem: Error) => void }
+    { resolve: (answer: T) => void; reject: (problem: Error) => void }
   >();
 
   get pending(): boolean {
     return this.open.size > 0;
   }
 
-  ask(viewer: number, options: ToBlobOptions, post: (message: ToHost) => void): Promise<Blob> {
+  ask(post: (request: number) => void): Promise<T> {
     const request = ++this.last;
-    const { width = 0, height = 0, mimeType = 'image/png', qualityArgument: quality } = options;
     return new Promise((resolve, reject) => {
       this.open.set(request, { resolve, reject });
-      post({ type: 'capture', viewer, request, width, height, mimeType, quality });
+      post(request);
     });
   }
 
-  answer(request: number, blob: Blob | null, message: string): void {
-    const waiting = this.open.get(request);
-    this.open.delete(request);
-    if (blob) waiting?.resolve(blob);
-    else waiting?.reject(new Error(message));
+  answer(request: number, answer: T): void {
+    this.take(request)?.resolve(answer);
+  }
+
+  refuse(request: number, message: string): void {
+    this.take(request)?.reject(new Error(message));
   }
 
   /** Nobody will answer any more. */
@@ -45,5 +44,11 @@ export class Captures {
       reject(new DOMException('The viewer was removed or reloaded.', 'AbortError'));
     }
     this.open.clear();
+  }
+
+  private take(request: number) {
+    const waiting = this.open.get(request);
+    this.open.delete(request);
+    return waiting;
   }
 }

@@ -1,0 +1,195 @@
+// What else of <model-viewer>'s surface shop code calls, reads and listens to.
+import { assert, browserTest } from '../support/harness.mjs';
+import { box } from '../support/glb.mjs';
+import { blue, red, shows, withModels } from '../support/models.mjs';
+import { coverage, decode } from '../support/picture.mjs';
+
+const controls = { setup: withModels, elements: [shows(red.src, { 'camera-controls': '' })] };
+
+browserTest('fields of view and the ideal aspect', controls, async ({ page, viewer }) => {
+  const v = viewer();
+  await v.load();
+  await v.set({ 'min-field-of-view': '20deg', 'max-field-of-view': '40deg' });
+  await v.moved(() => v.set({ 'field-of-view': '25deg' }));
+  const told = await page.evaluate(() => {
+    const v0 = document.getElementById('v0');
+    return [
+      v0.getMinimumFieldOfView(),
+      v0.getFieldOfView(),
+      v0.getMaximumFieldOfView(),
+      v0.getIdealAspect(),
+    ];
+  });
+  assert.deepEqual(told.slice(0, 3).map(Math.round), [20, 25, 40]);
+  assert.ok(told[3] > 0.5 && told[3] <= 1, `ideal aspect ${told[3]}`);
+});
+
+browserTest('toDataURL() is the picture', controls, async ({ page, viewer }) => {
+  await viewer().load();
+  const url = await page.evaluate(() => document.getElementById('v0').toDataURL());
+  assert.match(url, /^data:image\/png;base64,/);
+  const picture = decode(Buffer.from(url.split(',')[1], 'base64'));
+  assert.deepEqual([picture.width, picture.height], [400, 300]);
+  assert.ok(coverage(picture) > 0.02);
+  const jpeg = await page.evaluate(() =>
+    document.getElementById('v0').toDataURL('image/jpeg', 0.5),
+  );
+  assert.match(jpeg, /^data:image\/jpeg;base64,/);
+});
+
+browserTest(
+  'interact() turns the product as a finger would, and says that it was nobody',
+  controls,
+  async ({ page, viewer }) => {
+    const v = viewer();
+    await v.load();
+    await v.still();
+    const before = await v.orbit();
+    await v.mark();
+    await page.evaluate(() => {
+      const finger = {
+        x: { initialValue: 0.5, keyframes: [{ frames: 1, value: 0.75 }] },
+        y: { initialValue: 0.5, keyframes: [{ frames: 1, value: 0.5 }] },
+      };
+      document.getElementById('v0').interact(300, finger);
+    });
+    const { detail } = await v.event('interact-stopped');
+    assert.deepEqual(detail, { source: 'automatic' });
+    await v.still();
+    assert.ok((await v.orbit()).theta < before.theta - 0.5);
+    const sources = (await v.records('camera-change')).map((r) => r.detail.source);
+    assert.ok(!sources.includes('user-interaction'), `${sources}`);
+    assert.equal(
+      await page.evaluate(() => document.getElementById('v0').shadowRoot.querySelector('.finger')),
+      null,
+    );
+  },
+);
+
+browserTest(
+  'interaction-prompt-style="wiggle" sways the product until someone takes it, and leaves it as it was',
+  {
+    setup: withModels,
+    elements: [
+      shows(red.src, {
+        'camera-controls': '',
+        'interaction-prompt': 'auto',
+        'interaction-prompt-threshold': '0',
+        'interaction-prompt-style': 'wiggle',
+      }),
+    ],
+  },
+  async ({ page, viewer }) => {
+    const v = viewer();
+    await v.load();
+    await page.evaluate(() =>
+      harness.until(function itSways() {
+        return Math.abs(document.getElementById('v0').getCameraOrbit().theta) > 0.05;
+      }),
+    );
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Home');
+    await v.still();
+    assert.ok(Math.abs((await v.orbit()).theta) < 1e-3, `left at ${(await v.orbit()).theta}`);
+  },
+);
+
+browserTest(
+  'orientation and scale place the product, and the camera still shows all of it',
+  {
+    setup: (server) =>
+      server.serve('/models/long.glb', {
+        body: box({ size: [1, 0.2, 0.2] }).bytes,
+        type: 'model/gltf-binary',
+      }),
+    elements: [
+      shows('/models/long.glb', { 'camera-orbit': '0deg 90deg auto' }),
+      shows('/models/long.glb', {
+        'camera-orbit': '0deg 90deg auto',
+        orientation: '90deg 0deg 0deg',
+        scale: '2 2 2',
+      }),
+    ],
+  },
+  async ({ viewer }) => {
+    const spread = async (id) => {
+      const v = viewer(id);
+      await v.load();
+      await v.still();
+      const { width, height, data } = await v.screenshot();
+      let [x0, x1, y0, y1] = [width, 0, height, 0];
+      for (let i = 0; i < data.length; i += 4) {
+        if (data[i + 1] > 200) continue;
+        const [x, y] = [(i / 4) % width, Math.floor(i / 4 / width)];
+        [x0, x1, y0, y1] = [Math.min(x0, x), Math.max(x1, x), Math.min(y0, y), Math.max(y1, y)];
+      }
+      return { wide: x1 - x0, tall: y1 - y0, x0, x1, y0, y1, width, height };
+    };
+    const lying = await spread('v0');
+    const standing = await spread('v1');
+    assert.ok(lying.wide > 3 * lying.tall, JSON.stringify(lying));
+    assert.ok(standing.tall > 3 * standing.wide, JSON.stringify(standing));
+    assert.ok(standing.y0 > 2 && standing.y1 < standing.height - 3, 'cut off');
+  },
+);
+
+browserTest(
+  'environment-change tells of another light, before-render of each picture',
+  controls,
+  async ({ page, viewer }) => {
+    const v = viewer();
+    await v.load();
+    await v.event('environment-change');
+    await v.still();
+    await page.evaluate(() => {
+      self.before = 0;
+      document.getElementById('v0').addEventListener('before-render', () => self.before++);
+    });
+    const frames = await v.frames();
+    await v.set({ 'environment-image': 'neutral' });
+    await v.event('environment-change');
+    await v.still();
+    assert.equal(await page.evaluate(() => self.before), (await v.frames()) - frames);
+  },
+);
+
+browserTest(
+  'a11y replaces what is said',
+  {
+    setup: withModels,
+    elements: [
+      shows(blue.src, {
+        'camera-controls': '',
+        a11y: JSON.stringify({
+          help: 'Pfeiltasten drehen.',
+          loaded: '$ ist zu sehen.',
+          right: 'Ansicht von rechts',
+        }),
+        alt: 'Kessel',
+      }),
+    ],
+  },
+  async ({ page, viewer }) => {
+    const v = viewer();
+    await v.load();
+    const said = (text) =>
+      page.evaluate(
+        (wanted) =>
+          harness.until(function theWord() {
+            const live = document.getElementById('v0').shadowRoot.querySelector('[role=status]');
+            return live.textContent === wanted;
+          }),
+        text,
+      );
+    await said('Kessel ist zu sehen.');
+    assert.equal(
+      await page.evaluate(
+        () => document.getElementById('v0').shadowRoot.getElementById('help').textContent,
+      ),
+      'Pfeiltasten drehen.',
+    );
+    await page.keyboard.press('Tab');
+    for (let i = 0; i < 8; ++i) await page.keyboard.press('ArrowRight');
+    await said('Ansicht von rechts');
+  },
+);
