@@ -131,7 +131,7 @@ int serve(const Options& options, Database& database, const std::string& secret)
     const bool asked = server.run();
     if (!asked) {
         log.write(backend::Level::Error, "port-lost");
-        pthread_kill(stopper.native_handle(), SIGTERM);
+        ::kill(::getpid(), SIGTERM);  // ends the thread that waits for it
     }
     stopper.join();
     log.write(backend::Level::Info, "stopped");

@@ -130,6 +130,13 @@ Result<std::optional<Outcome>> Shop::earlier(const std::string& cartId, const In
     return std::optional<Outcome>(Outcome{std::move(answer.body), std::move(answer.orderId), true});
 }
 
+Result<Outcome> Shop::refuse(const std::string& cartId, const Intent& intent, Problem refusal) {
+    Result<std::optional<Outcome>> known = earlier(cartId, intent);
+    if (!known) return known.error();
+    if (*known) return std::move(**known);
+    return refusal;
+}
+
 Result<Outcome> Shop::addItem(const std::string& cartId, const Intent& intent,
                               const NewCartItem& item) {
     for (int round = 0; round < kMostRounds; ++round) {
@@ -149,7 +156,7 @@ Result<Outcome> Shop::addItem(const std::string& cartId, const Intent& intent,
         Result<PricedCart> before = priced(*cart);
         if (!before) return before.error();
         Result<Cart> next = withItem(*before, *cart, *variant, item.quantity);
-        if (!next) return next.error();
+        if (!next) return refuse(cartId, intent, next.error());
         Result<std::string> body = rendered(*next);
         if (!body) return body.error();
 
@@ -207,7 +214,7 @@ Result<Outcome> Shop::placeOrder(const std::string& cartId, const Intent& intent
         if (!current) return current.error();
         const int64_t now = mClock();
         Result<Order> order = orderOf(*current, cartId, wish, "o-" + backend::randomHex(16), now);
-        if (!order) return order.error();
+        if (!order) return refuse(cartId, intent, order.error());
 
         const store::Answer answer{intent.key, intent.fingerprint,    cartId,
                                    order->id,  dump(order->document), now + kKeyLife};

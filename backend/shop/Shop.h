@@ -61,6 +61,9 @@ private:
     Result<std::string> rendered(const Cart& cart);
     /// The answer that the key stands for, if it stands for this request; KeyReused if for another.
     Result<std::optional<Outcome>> earlier(const std::string& cartId, const Intent& intent);
+    /// The refusal, unless the key has come to stand for an answer since it was looked up: then what is refused is that
+    /// the same request was carried out a moment ago by another thread.
+    Result<Outcome> refuse(const std::string& cartId, const Intent& intent, Problem refusal);
     template <typename Change>
     Result<std::string> change(const std::string& cartId, Change change);
 

@@ -12,7 +12,7 @@
 
 namespace vitrine::store {
 
-class MemoryStore final : public Catalogue, public Orders, public Queue {
+class MemoryStore : public Catalogue, public Orders, public Queue {
 public:
     shop::Result<std::vector<shop::Product>> page(int64_t after, size_t limit) override;
     shop::Result<std::optional<shop::Product>> product(const std::string& id) override;

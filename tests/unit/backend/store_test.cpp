@@ -2,7 +2,9 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <functional>
 #include <thread>
+#include <utility>
 
 #include "shop/Shop.h"
 #include "store/memory/MemoryCache.h"
@@ -197,6 +199,36 @@ TYPED_TEST(Store, oneKeyIsOneLineWhoeverIsFirst) {
     EXPECT_EQ(shop.addItem("c", {"key-0", "other"}, {"CUP", 1}).error().code,
               shop::Code::KeyReused);
     EXPECT_EQ(shop.addItem("d", {"key-0", "f"}, {"CUP", 1}).error().code, shop::Code::KeyReused);
+}
+
+/// Lets something happen between the look at the key and the look at the cart.
+struct Interrupted final : MemoryStore {
+    std::function<void()> interruption;
+    shop::Result<shop::Cart> cart(const std::string& id) override {
+        if (interruption) std::exchange(interruption, nullptr)();
+        return MemoryStore::cart(id);
+    }
+};
+
+TEST(Shop, answersADoubleClickWithWhatTheOtherClickDid) {
+    Interrupted store;
+    ASSERT_TRUE(store.seed(backend_test::products()));
+    MemoryCache cache(10000, [] { return int64_t(0); });
+    shop::Shop shop(store, store, cache, store, [] { return int64_t(1); });
+    const shop::NewOrder wish{{5000, "EUR"}, {}, {}};
+    const auto add = [&] { return shop.addItem("c", {"add", "f"}, {"POT-A", 5}); };
+    const auto order = [&] { return shop.placeOrder("c", {"order", "f"}, wish); };
+
+    store.interruption = [&] { EXPECT_FALSE(add()->replayed); };
+    const auto second = add();  // finds 5 of 5 in the cart already
+    ASSERT_TRUE(second) << second.error().detail;
+    EXPECT_TRUE(second->replayed);
+
+    store.interruption = [&] { EXPECT_FALSE(order()->replayed); };
+    const auto again = order();  // finds the cart empty
+    ASSERT_TRUE(again) << again.error().detail;
+    EXPECT_TRUE(again->replayed);
+    EXPECT_EQ(shop.placeOrder("c", {"another", "f"}, wish).error().code, shop::Code::CartEmpty);
 }
 
 TYPED_TEST(Store, queuesAMessageOnce) {
