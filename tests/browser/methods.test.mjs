@@ -2,7 +2,7 @@
 import { assert, browserTest } from '../support/harness.mjs';
 import { box } from '../support/glb.mjs';
 import { blue, red, shows, withModels } from '../support/models.mjs';
-import { coverage, decode } from '../support/picture.mjs';
+import { compare, coverage, decode } from '../support/picture.mjs';
 
 const controls = { setup: withModels, elements: [shows(red.src, { 'camera-controls': '' })] };
 
@@ -191,5 +191,32 @@ browserTest(
     await page.keyboard.press('Tab');
     for (let i = 0; i < 8; ++i) await page.keyboard.press('ArrowRight');
     await said('Ansicht von rechts');
+  },
+);
+
+browserTest(
+  'variants are listed, told when they are on screen, and spoken',
+  { elements: [shows('/fixtures/good/variants.glb')] },
+  async ({ page, viewer }) => {
+    const v = viewer();
+    await v.load();
+    assert.deepEqual(await page.evaluate(() => document.getElementById('v0').availableVariants), [
+      'Red',
+      'Green',
+      'Checked',
+      'Bare',
+    ]);
+    await v.still();
+    const before = await v.screenshot();
+    await v.set({ 'variant-name': 'Green' });
+    await v.event('variant-applied');
+    await v.still();
+    assert.ok(compare(before, await v.screenshot()).mean > 1, 'the picture is the same');
+    assert.equal(
+      await page.evaluate(
+        () => document.getElementById('v0').shadowRoot.querySelector('[role=status]').textContent,
+      ),
+      'Green',
+    );
   },
 );

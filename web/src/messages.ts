@@ -56,6 +56,9 @@ export interface ViewerInfo {
   currentTime: number;
   paused: boolean;
   turntable: number;
+  /** Names of KHR_materials_variants, and the one on screen, '' = none. */
+  variants: string[];
+  variant: string;
 }
 
 /** A point whose place in each picture the page wants to know, see vt_viewer_set_marks. */
@@ -216,6 +219,8 @@ export type FromHost =
   | { type: 'error'; viewer: number; load: number; detail: ViewerError }
   | { type: 'warning'; viewer: number; message: string }
   | { type: 'picked'; viewer: number; request: number; hit: PickedSurface | null }
+  /** The next picture shows another variant. */
+  | { type: 'variant'; viewer: number; load: number; info: ViewerInfo }
   /** The next picture is lit by another environment. */
   | { type: 'lit'; viewer: number }
   | { type: 'camera'; viewer: number; info: ViewerInfo; user: boolean }

@@ -19,6 +19,7 @@
     'option-change',
     'add-to-cart',
     'environment-change',
+    'variant-applied',
     'interact-stopped',
     'ar-status',
     'play',

@@ -176,5 +176,6 @@ export type CoreEvent =
     }
   | { type: 'warning'; viewer: number; message: string }
   | { type: 'lit'; viewer: number }
+  | { type: 'variant'; viewer: number; load: number; name: string }
   | { type: 'camera'; viewer: number; user: boolean }
   | { type: 'animation'; viewer: number; event: 'play' | 'pause' | 'loop' | 'finished' };

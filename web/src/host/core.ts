@@ -114,6 +114,8 @@ export class Core {
       currentTime: raw.currentTime ?? 0,
       paused: raw.paused ?? true,
       turntable: raw.turntable ?? 0,
+      variants: raw.variants ?? [],
+      variant: raw.variant ?? '',
     };
   }
 

@@ -261,6 +261,10 @@ export class RenderHost {
       case 'warning':
         this.send({ type: 'warning', viewer: id, message: event.message });
         return;
+      case 'variant':
+        if (task && task.handle !== event.load) return; // of the model that is about to go
+        this.send({ type: 'variant', viewer: id, load: task?.load ?? 0, info: viewer.info() });
+        return;
       case 'lit':
         this.send({ type: 'lit', viewer: id });
         return;

@@ -315,6 +315,11 @@ export class ProductViewerElement extends Surface {
         emit(this, 'camera-change', { source: user ? 'user-interaction' : 'automatic' });
       },
       animation: (event) => emit(this, event, null),
+      variant: () => {
+        const variant = this[SESSION].info?.variant;
+        if (variant && this.loaded) this.#voice.say(variant);
+        emit(this, 'variant-applied', null);
+      },
       lit: () => emit(this, 'environment-change', null),
     });
   }

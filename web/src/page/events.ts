@@ -24,6 +24,8 @@ export interface ProductViewerEventMap {
     pixelWidth: number;
     pixelHeight: number;
   };
+  /** The product shows what `variant-name` asked for. */
+  'variant-applied': null;
   /** The product is lit by another environment. */
   'environment-change': null;
   /** interact() is over. */

@@ -47,6 +47,7 @@ export interface SessionOwner {
   camera(user: boolean): void;
   animation(event: 'play' | 'pause' | 'loop' | 'finished'): void;
   context(lost: boolean): void;
+  variant(): void;
   lit(): void;
 }
 
@@ -253,6 +254,8 @@ export class Session implements HostListener, Resting {
         return this.owner.camera(message.user);
       case 'animation':
         return this.owner.animation(message.event);
+      case 'variant':
+        return this.quiet ? undefined : this.owner.variant();
       case 'lit':
         return this.owner.lit();
       case 'picked':
