@@ -1,7 +1,7 @@
 #include "Events.h"
 
 #include <glm/trigonometric.hpp>
-#include <initializer_list>
+#include <vector>
 
 #include "base/JsonText.h"
 #include "camera/Orbit.h"
@@ -9,39 +9,31 @@
 namespace vitrine {
 namespace {
 
-std::string list(std::initializer_list<double> numbers) {
-    std::string out = "[";
-    for (const double n : numbers) {
-        if (out.size() > 1) out += ',';
-        out += JsonText::number(n);
-    }
-    return out + ']';
-}
-
 JsonText event(const char* type) {
     JsonText json;
     json.add("type", type);
     return json;
 }
 
-/// parameters: a JSON array.
-std::string run(uint32_t load, uint32_t number, const char* decoder, const std::string& parameters,
-                Bytes bytes) {
+/// `words`: see decode/wasm/exports.h.
+std::string run(uint32_t load, uint32_t number, const char* decoder,
+                const std::vector<uint32_t>& words, Bytes bytes) {
+    JsonList parameters;
+    for (const uint32_t word : words) parameters.add(word);
     return event("decode")
         .add("load", load)
         .add("job", number)
         .add("decoder", decoder)
-        .addRaw("parameters", parameters)
+        .addRaw("parameters", parameters.take())
         .add("ptr", reinterpret_cast<uintptr_t>(bytes.data))
         .add("size", bytes.size)
         .take();
 }
 
 std::string piece(const stream::Piece& p, bool offset) {
-    std::string out = "[";
-    if (offset) out += JsonText::number(static_cast<double>(p.offset)) + ',';
-    out += JsonText::number(static_cast<double>(p.length)) + ',' + JsonText::text(p.crc32);
-    return out + ']';
+    JsonList out;
+    if (offset) out.add(static_cast<double>(p.offset));
+    return out.add(static_cast<double>(p.length)).add(p.crc32).take();
 }
 
 }  // namespace
@@ -78,17 +70,14 @@ void Events::image(uint32_t load, int32_t number, const gltf::EncodedImage& i, u
 
 void Events::texture(uint32_t load, int32_t image, const stream::TextureFile& f, uint32_t top,
                      uint32_t first, uint32_t rank) {
-    std::string levels = "[";
-    for (const stream::Piece& p : f.levels) {
-        if (levels.size() > 1) levels += ',';
-        levels += piece(p, true);
-    }
+    JsonList levels;
+    for (const stream::Piece& p : f.levels) levels.addRaw(piece(p, true));
     JsonText file;
     file.add("bytes", f.bytes)
         .add("width", f.width)
         .add("height", f.height)
         .addRaw("header", piece(f.header, false))
-        .addRaw("levels", levels + ']');
+        .addRaw("levels", levels.take());
     mPending.push_back(event("texture")
                            .add("load", load)
                            .add("image", image)
@@ -102,35 +91,24 @@ void Events::texture(uint32_t load, int32_t image, const stream::TextureFile& f,
 }
 
 void Events::decode(uint32_t load, uint32_t number, const gltf::DecodeJob& job) {
-    std::string parameters = "[";
-    const auto word = [&](uint32_t value) {
-        if (parameters.size() > 1) parameters += ',';
-        parameters += std::to_string(value);
-    };
+    std::vector<uint32_t> words;
     if (job.meshopt) {
         const decode::MeshoptJob& m = *job.meshopt;
-        for (const uint32_t w : {0u, m.count, m.stride, static_cast<uint32_t>(m.mode),
-                                 static_cast<uint32_t>(m.filter)}) {
-            word(w);
-        }
+        words = {0, m.count, m.stride, static_cast<uint32_t>(m.mode),
+                 static_cast<uint32_t>(m.filter)};
     } else if (job.draco) {
         const decode::DracoJob& d = *job.draco;
-        for (const uint32_t w :
-             {d.indices, d.vertices, static_cast<uint32_t>(d.attributes.size())}) {
-            word(w);
-        }
+        words = {d.indices, d.vertices, static_cast<uint32_t>(d.attributes.size())};
         for (const decode::DracoAttribute& a : d.attributes) {
-            for (const uint32_t w : {a.id, a.componentType, a.components}) word(w);
+            words.insert(words.end(), {a.id, a.componentType, a.components});
         }
     }
-    mPending.push_back(
-        run(load, number, job.draco ? "draco" : "mesh", parameters + ']', job.bytes));
+    mPending.push_back(run(load, number, job.draco ? "draco" : "mesh", words, job.bytes));
 }
 
 void Events::tangents(uint32_t load, uint32_t number, const gltf::TangentJob& job) {
-    const std::string parameters =
-        "[1," + std::to_string(job.vertices) + ',' + std::to_string(job.indices) + ']';
-    mPending.push_back(run(load, number, "mesh", parameters, {job.bytes.data(), job.bytes.size()}));
+    mPending.push_back(run(load, number, "mesh", {1, job.vertices, job.indices},
+                           {job.bytes.data(), job.bytes.size()}));
 }
 
 void Events::detail(uint32_t viewer, uint32_t load, const Detail& d) {
@@ -144,6 +122,10 @@ void Events::detail(uint32_t viewer, uint32_t load, const Detail& d) {
                            .add("complete", d.complete)
                            .add("reason", d.reason)
                            .take());
+}
+
+void Events::warm(const char* decoder) {
+    mPending.push_back(event("warm").add("decoder", decoder).take());
 }
 
 void Events::package(const std::string& family) {
@@ -180,7 +162,7 @@ void Events::camera(uint32_t viewer, const camera::OrbitState& orbit, bool byUse
                            .add("theta", orbit.theta.value)
                            .add("phi", orbit.phi.value)
                            .add("radius", orbit.radius.value)
-                           .addRaw("target", list({at.x, at.y, at.z}))
+                           .addRaw("target", JsonList().add(at.x).add(at.y).add(at.z).take())
                            .add("fov", glm::degrees(camera::fieldOfView(orbit)))
                            .add("user", byUser)
                            .take());
@@ -200,12 +182,9 @@ void Events::animation(uint32_t viewer, const char* what) {
 }
 
 const char* Events::drain() {
-    mDrained = "[";
-    for (size_t i = 0; i < mPending.size(); ++i) {
-        if (i > 0) mDrained += ',';
-        mDrained += mPending[i];
-    }
-    mDrained += ']';
+    JsonList all;
+    for (const std::string& event : mPending) all.addRaw(event);
+    mDrained = all.take();
     mPending.clear();
     return mDrained.c_str();
 }

@@ -37,6 +37,8 @@ public:
                  uint32_t first, uint32_t rank);
     void decode(uint32_t load, uint32_t number, const gltf::DecodeJob& job);
     void tangents(uint32_t load, uint32_t number, const gltf::TangentJob& job);
+    /// A decoder that will be needed soon.
+    void warm(const char* decoder);
     void package(const std::string& family);
     void environment(const std::string& url);
     /// "built", "preview" and "load".

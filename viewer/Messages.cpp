@@ -39,17 +39,13 @@ pick::Surface surfaceOf(const double* n) {
 }
 
 std::string array(const glm::dvec3& v) {
-    return '[' + JsonText::number(v.x) + ',' + JsonText::number(v.y) + ',' + JsonText::number(v.z) +
-           ']';
+    return JsonList().add(v.x).add(v.y).add(v.z).take();
 }
 
 std::string array(const std::vector<std::string>& texts) {
-    std::string out = "[";
-    for (const std::string& text : texts) {
-        if (out.size() > 1) out += ',';
-        out += JsonText::text(text);
-    }
-    return out + ']';
+    JsonList list;
+    for (const std::string& text : texts) list.add(text);
+    return list.take();
 }
 
 }  // namespace

@@ -16,14 +16,13 @@ async function load(folder, name) {
       input = wasm.vd_alloc(bytes.length || 1);
     new Int32Array(wasm.memory.buffer, words, parameters.length).set(parameters);
     new Uint8Array(wasm.memory.buffer, input, bytes.length).set(bytes);
-    const code = wasm.vd_run(words, parameters.length, input, bytes.length);
+    const status = wasm.vd_run(words, parameters.length, input, bytes.length);
     wasm.vd_free(input);
     wasm.vd_free(words);
     const memory = new Uint8Array(wasm.memory.buffer);
-    if (code) {
-      const begin = wasm.vd_message();
-      const end = memory.indexOf(0, begin);
-      throw new Error(`${code}: ${Buffer.from(memory.subarray(begin, end)).toString('utf8')}`);
+    if (status) {
+      const text = (at) => Buffer.from(memory.subarray(at, memory.indexOf(0, at))).toString('utf8');
+      throw new Error(`${text(wasm.vd_code())}: ${text(wasm.vd_message())}`);
     }
     const result = wasm.vd_result();
     return memory.subarray(result, result + wasm.vd_result_size());

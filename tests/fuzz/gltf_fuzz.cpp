@@ -33,16 +33,15 @@ bool pushAll(gltf::Document& doc, uint32_t resource, Bytes bytes, size_t piece) 
 /// False when the document refuses an answer.
 bool decodeAll(gltf::Document& doc, Bytes tail) {
     for (const gltf::DecodeJob& job : doc.takeDecodeJobs()) {
-        Result<std::vector<uint8_t>> bytes = job.meshopt
-                                                 ? decode::decodeMeshopt(job.bytes, *job.meshopt)
-                                                 : decode::decodeDraco(job.bytes, *job.draco);
+        Result<RawBytes> bytes = job.meshopt ? decode::decodeMeshopt(job.bytes, *job.meshopt)
+                                             : decode::decodeDraco(job.bytes, *job.draco);
         if (!bytes) {
             const size_t size = job.meshopt
                                     ? size_t(job.meshopt->count) * job.meshopt->stride
                                     : decode::dracoOffset(*job.draco, job.draco->attributes.size());
             if (size > (16u << 20))
                 return false;  // a promise without bytes; a host would give up here
-            std::vector<uint8_t> made(size);
+            RawBytes made(size, uint8_t(0));
             for (size_t i = 0; i < size && tail.size > 0; ++i) made[i] = tail.data[i % tail.size];
             bytes = std::move(made);
         }

@@ -1,6 +1,7 @@
 #include "Decode.h"
 
 #include "base/Fail.h"
+#include "decode/MeshoptNames.h"
 
 namespace vitrine::pack {
 namespace {
@@ -9,25 +10,11 @@ Result<decode::MeshoptJob> meshoptJob(const Json& extension, int64_t view) {
     decode::MeshoptJob job;
     const int64_t count = whole(extension, "count"), stride = whole(extension, "byteStride");
     const std::string mode = text(extension, "mode"), filter = text(extension, "filter");
-    bool known = count >= 0 && count <= UINT32_MAX && stride > 0 && stride <= 256;
     job.count = static_cast<uint32_t>(count);
     job.stride = static_cast<uint32_t>(stride);
-    if (mode == "TRIANGLES") {
-        job.mode = decode::MeshoptMode::Triangles;
-    } else if (mode == "INDICES") {
-        job.mode = decode::MeshoptMode::Indices;
-    } else {
-        known = known && mode == "ATTRIBUTES";
-    }
-    if (filter == "OCTAHEDRAL") {
-        job.filter = decode::MeshoptFilter::Octahedral;
-    } else if (filter == "QUATERNION") {
-        job.filter = decode::MeshoptFilter::Quaternion;
-    } else if (filter == "EXPONENTIAL") {
-        job.filter = decode::MeshoptFilter::Exponential;
-    } else {
-        known = known && (filter.empty() || filter == "NONE");
-    }
+    const bool known = count >= 0 && count <= UINT32_MAX && stride > 0 && stride <= 256 &&
+                       decode::meshoptMode(mode, job.mode) &&
+                       (filter.empty() || decode::meshoptFilter(filter, job.filter));
     if (!known) {
         return fail(
             ErrorCode::BadGltf,
@@ -40,9 +27,8 @@ Result<decode::MeshoptJob> meshoptJob(const Json& extension, int64_t view) {
 
 Status answerDecodeJobs(gltf::Document& document) {
     for (const gltf::DecodeJob& job : document.takeDecodeJobs()) {
-        Result<std::vector<uint8_t>> bytes = job.draco
-                                                 ? decode::decodeDraco(job.bytes, *job.draco)
-                                                 : decode::decodeMeshopt(job.bytes, *job.meshopt);
+        Result<RawBytes> bytes = job.draco ? decode::decodeDraco(job.bytes, *job.draco)
+                                           : decode::decodeMeshopt(job.bytes, *job.meshopt);
         if (!bytes) return std::move(bytes).error();
         Status status = document.decoded(job.job, {bytes->data(), bytes->size()});
         if (!status) return status;
@@ -65,18 +51,18 @@ Status decompressViews(Product& product) {
             return fail(ErrorCode::BadGltf,
                         {"bufferViews[", i, "] has compressed bytes outside their buffer."});
         }
-        Result<std::vector<uint8_t>> bytes =
+        const Result<RawBytes> bytes =
             decode::decodeMeshopt({product.buffers[static_cast<size_t>(buffer)].data() + offset,
                                    static_cast<size_t>(length)},
                                   *job);
-        if (!bytes) return std::move(bytes).error();
-        product.views[static_cast<int64_t>(i)] = std::move(*bytes);
+        if (!bytes) return bytes.error();
+        product.views[static_cast<int64_t>(i)].assign(bytes->begin(), bytes->end());
     }
     return {};
 }
 
-Result<std::vector<uint8_t>> decompressDraco(const Product& product, const Json& extension,
-                                             const decode::DracoJob& job) {
+Result<RawBytes> decompressDraco(const Product& product, const Json& extension,
+                                 const decode::DracoJob& job) {
     Result<Bytes> bytes = viewBytes(product, whole(extension, "bufferView"));
     if (!bytes) return std::move(bytes).error();
     return decode::decodeDraco(*bytes, job);

@@ -13,7 +13,7 @@ Status answerDecodeJobs(gltf::Document& document);
 Status decompressViews(Product& product);
 
 /// A primitive of KHR_draco_mesh_compression; the job's `attributes` say what is wanted.
-Result<std::vector<uint8_t>> decompressDraco(const Product& product, const Json& extension,
-                                             const decode::DracoJob& job);
+Result<RawBytes> decompressDraco(const Product& product, const Json& extension,
+                                 const decode::DracoJob& job);
 
 }  // namespace vitrine::pack

@@ -162,7 +162,7 @@ private:
                 {static_cast<uint32_t>(id), stream.componentType, stream.components});
             streams.push_back(std::move(stream));
         }
-        Result<std::vector<uint8_t>> bytes = decompressDraco(mProduct, draco, job);
+        Result<RawBytes> bytes = decompressDraco(mProduct, draco, job);
         if (!bytes) return std::move(bytes).error();
         for (size_t i = 0; i < streams.size(); ++i) {
             Stream& stream = streams[i];

@@ -5,15 +5,15 @@
 // Each module's `run`, compiled under a name of its own (see CMakeLists.txt).
 namespace vitrine::decode {
 
-Result<std::vector<uint8_t>> runMesh(const Parameters& parameters, Bytes bytes);
-Result<std::vector<uint8_t>> runDraco(const Parameters& parameters, Bytes bytes);
+Result<RawBytes> runMesh(const Parameters& parameters, Bytes bytes);
+Result<RawBytes> runDraco(const Parameters& parameters, Bytes bytes);
 
 }  // namespace vitrine::decode
 
 namespace vitrine::poster {
 
-Result<std::vector<uint8_t>> runDecoder(const std::string& decoder,
-                                        const std::vector<int32_t>& parameters, Bytes bytes) {
+Result<RawBytes> runDecoder(const std::string& decoder, const std::vector<int32_t>& parameters,
+                            Bytes bytes) {
     const decode::Parameters words{parameters.data(), static_cast<uint32_t>(parameters.size())};
     if (decoder == "mesh") return decode::runMesh(words, bytes);
     if (decoder == "draco") return decode::runDraco(words, bytes);

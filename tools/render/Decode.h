@@ -6,12 +6,13 @@
 #include <vector>
 
 #include "base/Bytes.h"
+#include "base/RawBytes.h"
 #include "base/Result.h"
 
 namespace vitrine::poster {
 
 /// `decoder` is "mesh" or "draco". Errors: BadCompression, TooLarge, Decoder (there is none of that name).
-Result<std::vector<uint8_t>> runDecoder(const std::string& decoder,
-                                        const std::vector<int32_t>& parameters, Bytes bytes);
+Result<RawBytes> runDecoder(const std::string& decoder, const std::vector<int32_t>& parameters,
+                            Bytes bytes);
 
 }  // namespace vitrine::poster

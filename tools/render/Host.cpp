@@ -181,7 +181,7 @@ void Host::texture(const Event& event) {
 }
 
 void Host::decode(const Event& event) {
-    const Result<std::vector<uint8_t>> done =
+    const Result<RawBytes> done =
         runDecoder(event.decoder, event.parameters, {event.bytes.data(), event.bytes.size()});
     if (done) {
         mCore->decoded(event.load, event.job, {done->data(), done->size()});

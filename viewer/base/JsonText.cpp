@@ -51,6 +51,17 @@ std::string JsonText::take() {
     return std::move(mText);
 }
 
+JsonList& JsonList::addRaw(std::string_view json) {
+    if (mText.size() > 1) mText += ',';
+    mText += json;
+    return *this;
+}
+
+std::string JsonList::take() {
+    mText += ']';
+    return std::move(mText);
+}
+
 // The JSON library's writer weighs 4 KB of compressed wasm, and this is all that is written.
 std::string JsonText::text(std::string_view value) {
     constexpr const char* kHex = "0123456789abcdef";

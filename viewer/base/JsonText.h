@@ -1,4 +1,4 @@
-// Writes JSON objects member by member. Small where it is used: the JSON library's own way of building a tree costs
+// Writes JSON objects and lists member by member. Small where it is used: the JSON library's own way of building a tree costs
 // kilobytes of code for every kind of message.
 #pragma once
 
@@ -24,13 +24,27 @@ public:
 
     std::string take();
 
-    /// One value on its own, for lists.
+    /// One value on its own.
     static std::string text(std::string_view text);
     /// To fifteen digits; what is no number is null.
     static std::string number(double number);
 
 private:
     std::string mText = "{";
+};
+
+/// A JSON array, value by value.
+class JsonList {
+public:
+    JsonList& add(std::string_view text) { return addRaw(JsonText::text(text)); }
+    JsonList& add(double number) { return addRaw(JsonText::number(number)); }
+    /// `json` is JSON already.
+    JsonList& addRaw(std::string_view json);
+
+    std::string take();
+
+private:
+    std::string mText = "[";
 };
 
 }  // namespace vitrine

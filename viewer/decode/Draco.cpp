@@ -220,7 +220,7 @@ void writeIndices(const draco::Mesh& mesh, uint8_t* out) {
 
 }  // namespace
 
-Result<std::vector<uint8_t>> decodeDraco(Bytes compressed, const DracoJob& job) {
+Result<RawBytes> decodeDraco(Bytes compressed, const DracoJob& job) {
     if (Status sound = check(job); !sound) return std::move(sound).error();
 
     draco::DecoderBuffer buffer;
@@ -240,7 +240,8 @@ Result<std::vector<uint8_t>> decodeDraco(Bytes compressed, const DracoJob& job) 
     const draco::Mesh& mesh = *decoded.value();
     if (Status counts = checkCounts(mesh, job); !counts) return std::move(counts).error();
 
-    std::vector<uint8_t> out(dracoOffset(job, job.attributes.size()));
+    // Filled, for the gaps between attributes.
+    RawBytes out(dracoOffset(job, job.attributes.size()), uint8_t(0));
     if (job.indices) writeIndices(mesh, out.data());
     for (size_t i = 0; i < job.attributes.size(); ++i) {
         const DracoAttribute& wanted = job.attributes[i];

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/Bytes.h"
+#include "base/RawBytes.h"
 #include "base/Result.h"
 
 namespace vitrine::decode {
@@ -36,6 +37,6 @@ inline size_t dracoOffset(const DracoJob& job, size_t attribute) {
 }
 
 /// dracoOffset(job, all) bytes. Errors: BadCompression (also when the counts differ from the job's), TooLarge.
-Result<std::vector<uint8_t>> decodeDraco(Bytes compressed, const DracoJob& job);
+Result<RawBytes> decodeDraco(Bytes compressed, const DracoJob& job);
 
 }  // namespace vitrine::decode

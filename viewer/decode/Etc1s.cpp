@@ -3,11 +3,8 @@
 #include <basisu_transcoder.h>
 #include <basisu_transcoder_uastc.h>
 
-#include <algorithm>
-#include <cstring>
-#include <vector>
-
 #include "decode/BasisInit.h"
+#include "decode/Etc1sToBc1.h"
 
 namespace vitrine::decode {
 namespace {
@@ -20,24 +17,6 @@ constexpr uint32_t kFlags = basist::cDecodeFlagsNoETC1SChromaFiltering;
 struct Blocks {
     uint32_t columns = 0, rows = 0;
 };
-
-/// RGBA pixels → BC1 blocks, each `stride` bytes after the one before. Pixels beyond the edge repeat those at the edge.
-void encodeBc1(const uint8_t* pixels, const Ktx2Level& level, const Blocks& blocks, uint8_t* out,
-               uint32_t stride) {
-    for (uint32_t by = 0; by < blocks.rows; ++by) {
-        for (uint32_t bx = 0; bx < blocks.columns; ++bx, out += stride) {
-            uint8_t block[4][4][4];
-            for (uint32_t y = 0; y < 4; ++y) {
-                const size_t row = std::min(by * 4 + y, level.height - 1);
-                for (uint32_t x = 0; x < 4; ++x) {
-                    const size_t column = std::min(bx * 4 + x, level.width - 1);
-                    std::memcpy(block[y][x], pixels + (row * level.width + column) * 4, 4);
-                }
-            }
-            basist::encode_bc1(out, block[0][0], 0);
-        }
-    }
-}
 
 }  // namespace
 
@@ -81,9 +60,9 @@ bool Etc1s::transcode(Bytes data, const Etc1sSlices& slices, const Ktx2Level& le
         return true;
     };
     const auto bc1 = [&](uint8_t* to, uint32_t stride) {
-        std::vector<uint8_t> pixels(size_t(level.width) * level.height * 4);
-        if (!color(pixels.data(), 4, block_format::cRGBA32)) return false;
-        encodeBc1(pixels.data(), level, blocks, to, stride);
+        if (!color(to, stride, block_format::cETC1)) return false;
+        const size_t count = size_t(blocks.columns) * blocks.rows;
+        for (size_t i = 0; i < count; ++i) etc1sToBc1(to + i * stride);
         return true;
     };
     switch (format) {

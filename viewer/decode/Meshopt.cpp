@@ -79,7 +79,7 @@ void unfilter(uint8_t* out, const MeshoptJob& job) {
 
 }  // namespace
 
-Result<std::vector<uint8_t>> decodeMeshopt(Bytes compressed, const MeshoptJob& job) {
+Result<RawBytes> decodeMeshopt(Bytes compressed, const MeshoptJob& job) {
     if (Status stride = checkStride(job); !stride) return std::move(stride).error();
     const uint64_t bytes = uint64_t(job.count) * job.stride;
     if (bytes > kMaxBytes)
@@ -90,7 +90,7 @@ Result<std::vector<uint8_t>> decodeMeshopt(Bytes compressed, const MeshoptJob& j
         return fail(ErrorCode::BadCompression, {compressed.size, " compressed bytes cannot hold ",
                                                 job.count, " elements of ", job.stride, " bytes"});
 
-    std::vector<uint8_t> out(static_cast<size_t>(bytes));
+    RawBytes out(static_cast<size_t>(bytes));
     if (const int error = decode(out.data(), compressed, job); error != 0)
         return fail(ErrorCode::BadCompression,
                     {compressed.size, " compressed bytes are no meshopt data of ", job.count,

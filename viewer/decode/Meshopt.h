@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/Bytes.h"
+#include "base/RawBytes.h"
 #include "base/Result.h"
 
 namespace vitrine::decode {
@@ -24,6 +25,6 @@ struct MeshoptJob {
 };
 
 /// count × stride bytes. Errors: BadCompression, TooLarge.
-Result<std::vector<uint8_t>> decodeMeshopt(Bytes compressed, const MeshoptJob& job);
+Result<RawBytes> decodeMeshopt(Bytes compressed, const MeshoptJob& job);
 
 }  // namespace vitrine::decode

@@ -1,4 +1,5 @@
 // EXT_meshopt_compression.
+#include "decode/MeshoptNames.h"
 #include "gltf/Compressed.h"
 #include "gltf/Extensions.h"
 #include "gltf/Fail.h"
@@ -19,29 +20,6 @@ const tinygltf::Value* extensionOf(const tinygltf::BufferView& view) {
 /// A whole number that the schema checked; 0 when it is not there.
 uint64_t numberOf(const tinygltf::Value& extension, const char* name) {
     return extension.Has(name) ? static_cast<uint64_t>(extension.Get(name).GetNumberAsInt()) : 0;
-}
-
-template <typename Enum>
-struct Name {
-    const char* text;
-    Enum value;
-};
-constexpr Name<MeshoptMode> kModes[] = {{"ATTRIBUTES", MeshoptMode::Attributes},
-                                        {"TRIANGLES", MeshoptMode::Triangles},
-                                        {"INDICES", MeshoptMode::Indices}};
-constexpr Name<MeshoptFilter> kFilters[] = {{"NONE", MeshoptFilter::None},
-                                            {"OCTAHEDRAL", MeshoptFilter::Octahedral},
-                                            {"QUATERNION", MeshoptFilter::Quaternion},
-                                            {"EXPONENTIAL", MeshoptFilter::Exponential}};
-
-template <typename Enum, size_t N>
-bool named(const Name<Enum> (&names)[N], const std::string& text, Enum& out) {
-    for (const Name<Enum>& name : names) {
-        if (text != name.text) continue;
-        out = name.value;
-        return true;
-    }
-    return false;
 }
 
 class ViewReader {
@@ -92,11 +70,11 @@ private:
 
     Status names() {
         const std::string& mode = mIn.Get("mode").Get<std::string>();
-        if (!named(kModes, mode, mJob.mode))
+        if (!decode::meshoptMode(mode, mJob.mode))
             return wrong(".mode is ", mode.substr(0, 40), ", which is none of the extension's.");
         if (!mIn.Has("filter")) return {};
         const std::string& filter = mIn.Get("filter").Get<std::string>();
-        if (!named(kFilters, filter, mJob.filter))
+        if (!decode::meshoptFilter(filter, mJob.filter))
             return wrong(".filter is ", filter.substr(0, 40),
                          ", which is none of the extension's.");
         return {};

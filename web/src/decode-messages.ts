@@ -13,7 +13,7 @@ export interface DecodeRequest {
 export type DecodeAnswer =
   /** Transferred; `time` in milliseconds. */
   | { result: ArrayBuffer; time: number }
-  /** The input is at fault: `code` is a number of ErrorCode in viewer/base/Error.h. */
-  | { code: number; message: string }
+  /** The input is at fault: `code` is a public error name, `message` a sentence. */
+  | { code: string; message: string }
   /** The decoder is at fault and may be in any state: the worker must not be used again. */
   | { crash: string };

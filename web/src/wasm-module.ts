@@ -8,12 +8,13 @@ interface Exports {
   vd_run(parameters: number, count: number, bytes: number, size: number): number;
   vd_result(): number;
   vd_result_size(): number;
+  vd_code(): number;
   vd_message(): number;
 }
 
-/** Refused input; `code` is a number of ErrorCode in viewer/base/Error.h. */
+/** Refused input: `code` is a public error name, `message` a sentence. */
 export interface Refusal {
-  code: number;
+  code: string;
   message: string;
 }
 
@@ -38,7 +39,8 @@ export class WasmModule {
     const status = exports.vd_run(wordsAt, parameters.length, bytesAt, bytes.length);
     exports.vd_free(bytesAt);
     exports.vd_free(wordsAt);
-    if (status !== 0) return { code: status - 1, message: this.message() };
+    if (status !== 0)
+      return { code: this.text(exports.vd_code()), message: this.text(exports.vd_message()) };
     const at = exports.vd_result() >>> 0;
     return exports.memory.buffer.slice(at, at + (exports.vd_result_size() >>> 0));
   }
@@ -52,8 +54,9 @@ export class WasmModule {
     return pointer;
   }
 
-  private message(): string {
-    const from = new Uint8Array(this.exports.memory.buffer, this.exports.vd_message() >>> 0);
+  /** The text that ends with a 0 at `pointer`. */
+  private text(pointer: number): string {
+    const from = new Uint8Array(this.exports.memory.buffer, pointer >>> 0);
     return new TextDecoder().decode(from.subarray(0, from.indexOf(0)));
   }
 }

@@ -9,7 +9,7 @@
 
 namespace vitrine::decode {
 
-Result<std::vector<uint8_t>> run(const Parameters& parameters, Bytes bytes) {
+Result<RawBytes> run(const Parameters& parameters, Bytes bytes) {
     const uint32_t kind = parameters.at(0), length = parameters.at(1);
     if (kind >= commerce::kAnswerKinds || length > bytes.size)
         return fail(ErrorCode::Internal, {"no kind of answer ", kind, ", or no URL of ", length});
@@ -18,7 +18,7 @@ Result<std::vector<uint8_t>> run(const Parameters& parameters, Bytes bytes) {
     Result<std::string> text =
         commerce::readAnswer(static_cast<commerce::AnswerKind>(kind), body, url);
     if (!text) return std::move(text).error();
-    return std::vector<uint8_t>(text->begin(), text->end());
+    return RawBytes(text->begin(), text->end());
 }
 
 }  // namespace vitrine::decode

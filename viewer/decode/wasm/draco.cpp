@@ -5,7 +5,7 @@
 
 namespace vitrine::decode {
 
-Result<std::vector<uint8_t>> run(const Parameters& parameters, Bytes bytes) {
+Result<RawBytes> run(const Parameters& parameters, Bytes bytes) {
     DracoJob job;
     job.indices = parameters.at(0);
     job.vertices = parameters.at(1);

@@ -1,14 +1,14 @@
 #include "decode/wasm/exports.h"
 
 #include <cstdlib>
-#include <string>
+#include <utility>
 
 #include "decode/wasm/run.h"
 
 namespace {
 
-std::vector<uint8_t> result;
-std::string message;
+vitrine::RawBytes result;
+vitrine::Error error;
 
 }  // namespace
 
@@ -41,12 +41,11 @@ VITRINE_EXPORT void vd_free(void* memory) {
 VITRINE_EXPORT int32_t vd_run(const int32_t* parameters, uint32_t count, const uint8_t* bytes,
                               uint32_t size) {
     // The former result's memory is given back before the next one's is taken.
-    std::vector<uint8_t>().swap(result);
-    message.clear();
+    vitrine::RawBytes().swap(result);
     auto done = vitrine::decode::run({parameters, count}, {bytes, size});
     if (!done) {
-        message = done.error().message;
-        return 1 + static_cast<int32_t>(done.error().code);
+        error = std::move(done).error();
+        return 1;
     }
     result = *std::move(done);
     return 0;
@@ -60,8 +59,12 @@ VITRINE_EXPORT uint32_t vd_result_size() {
     return static_cast<uint32_t>(result.size());
 }
 
+VITRINE_EXPORT const char* vd_code() {
+    return vitrine::errorName(error.code);
+}
+
 VITRINE_EXPORT const char* vd_message() {
-    return message.c_str();
+    return error.message.c_str();
 }
 
 }  // extern "C"

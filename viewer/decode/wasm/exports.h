@@ -30,11 +30,12 @@ extern "C" {
 void* vd_alloc(uint32_t bytes);
 void vd_free(void* memory);
 
-/// 0 on success; else 1 + the ErrorCode, and vd_message() is a sentence.
+/// 0 on success; else vd_code() is the name of the ErrorCode and vd_message() a sentence.
 int32_t vd_run(const int32_t* parameters, uint32_t count, const uint8_t* bytes, uint32_t size);
 
 const uint8_t* vd_result();
 uint32_t vd_result_size();
+const char* vd_code();
 const char* vd_message();
 
 }  // extern "C"

@@ -71,7 +71,7 @@ constexpr size_t aligned(size_t offset) {
 
 }  // namespace
 
-Result<std::vector<uint8_t>> run(const Parameters& parameters, Bytes bytes) {
+Result<RawBytes> run(const Parameters& parameters, Bytes bytes) {
     auto file = SparseFile::open(parameters, bytes);
     if (!file) return std::move(file).error();
     auto opened = Ktx2::open(file->bytes());
@@ -107,7 +107,7 @@ Result<std::vector<uint8_t>> run(const Parameters& parameters, Bytes bytes) {
     if (size > kMaxBytes + kMaxBytes / 2)
         return fail(ErrorCode::TooLarge, {"the KTX2 image takes ", size, " bytes"});
 
-    std::vector<uint8_t> out(static_cast<size_t>(size));
+    RawBytes out(static_cast<size_t>(size));
     std::memcpy(out.data(), words.data(), words.size() * 4);
     size_t at = begin;
     for (uint32_t i = first; i <= last; ++i) {

@@ -12,7 +12,7 @@ namespace {
 
 enum Task : uint32_t { kMeshopt = 0, kTangents = 1 };
 
-Result<std::vector<uint8_t>> runMeshopt(const Parameters& p, Bytes bytes) {
+Result<RawBytes> runMeshopt(const Parameters& p, Bytes bytes) {
     MeshoptJob job;
     job.count = p.at(1);
     job.stride = p.at(2);
@@ -47,7 +47,7 @@ uint8_t* put(uint8_t* at, const std::vector<T>& values) {
     return at + values.size() * sizeof(T);
 }
 
-Result<std::vector<uint8_t>> runTangents(const Parameters& p, Bytes bytes) {
+Result<RawBytes> runTangents(const Parameters& p, Bytes bytes) {
     const uint32_t vertices = p.at(1), indexCount = p.at(2);
     const uint64_t wanted = uint64_t(vertices) * (12 + 12 + 8) + uint64_t(indexCount) * 4;
     if (wanted != bytes.size || indexCount % 3 || wanted > kMaxBytes / 8)
@@ -65,7 +65,7 @@ Result<std::vector<uint8_t>> runTangents(const Parameters& p, Bytes bytes) {
     const gltf::TangentFrames frames = gltf::makeTangents(positions, normals, uv, indices);
 
     const auto copies = static_cast<uint32_t>(frames.copies.size());
-    std::vector<uint8_t> out(4 + frames.tangents.size() * 16 + copies * 4 + indices.size() * 4);
+    RawBytes out(4 + frames.tangents.size() * 16 + copies * 4 + indices.size() * 4);
     std::memcpy(out.data(), &copies, 4);
     put(put(put(out.data() + 4, frames.tangents), frames.copies), indices);
     return out;
@@ -73,7 +73,7 @@ Result<std::vector<uint8_t>> runTangents(const Parameters& p, Bytes bytes) {
 
 }  // namespace
 
-Result<std::vector<uint8_t>> run(const Parameters& parameters, Bytes bytes) {
+Result<RawBytes> run(const Parameters& parameters, Bytes bytes) {
     switch (parameters.at(0)) {
         case kMeshopt:
             return runMeshopt(parameters, bytes);

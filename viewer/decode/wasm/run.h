@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
 #include "base/Bytes.h"
+#include "base/RawBytes.h"
 #include "base/Result.h"
 
 namespace vitrine::decode {
@@ -19,6 +19,6 @@ struct Parameters {
 };
 
 /// One job. Each module defines its own.
-Result<std::vector<uint8_t>> run(const Parameters& parameters, Bytes bytes);
+Result<RawBytes> run(const Parameters& parameters, Bytes bytes);
 
 }  // namespace vitrine::decode

@@ -1,7 +1,7 @@
 // A few plain workers for decoding: started on demand, ended when idle. One that fails is replaced and its job tried
 // once more on a fresh one.
 
-import { DecodeError, errorName } from './decode-error.js';
+import { DecodeError } from './decode-error.js';
 import type { DecoderModules, DecoderName } from './decoder-modules.js';
 import { PoolWorker } from './pool-worker.js';
 
@@ -91,10 +91,10 @@ export class DecodePool {
 
   answered(
     queued: Queued,
-    answer: { result: ArrayBuffer; time: number } | { code: number; message: string },
+    answer: { result: ArrayBuffer; time: number } | { code: string; message: string },
   ): void {
     if ('result' in answer) queued.resolve({ bytes: answer.result, time: answer.time });
-    else queued.reject(new DecodeError(errorName(answer.code), answer.message));
+    else queued.reject(new DecodeError(answer.code, answer.message));
     this.dispatch();
   }
 

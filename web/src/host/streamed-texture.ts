@@ -43,8 +43,6 @@ export class StreamedTexture {
   /** Header, descriptors and codebooks: every job needs them. */
   private header: Uint8Array | null = null;
   private texture: BlockTexture | null = null;
-  /** Which level of the file is the texture's largest. */
-  private top = 0;
   /** The texture's levels are filled from this level of the file on. */
   private filled = 0;
   /** A number of block-formats.ts, once the decoder has chosen one. */
@@ -66,7 +64,7 @@ export class StreamedTexture {
     const { context, image } = this;
     try {
       const texture = await this.fill(event);
-      const first = this.filled - this.top;
+      const first = this.filled - event.top;
       context.calls((core, load) => core.image(load, image, texture.uploaded(first)));
     } catch (problem) {
       const { code, message } = reasonOf(problem);
@@ -76,14 +74,12 @@ export class StreamedTexture {
 
   private async fill(event: TextureEvent): Promise<BlockTexture> {
     const { file, top, first } = event;
-    // A texture's size is fixed: for larger levels than it has room for there is a new one.
-    const texture = this.texture && this.top === top ? this.texture : null;
-    const filled = texture ? this.filled : file.levels.length;
-    if (texture && first >= filled) return texture;
+    const filled = this.texture ? this.filled : file.levels.length;
+    if (this.texture && first >= filled) return this.texture;
 
-    const { format, levels } = await this.transcode(event, filled, texture !== null);
+    const { format, levels } = await this.transcode(event, filled);
     const target =
-      texture ??
+      this.texture ??
       new BlockTexture(
         this.context.gl,
         format,
@@ -93,18 +89,13 @@ export class StreamedTexture {
       );
     await target.fillFrom(first - top, levels, this.context);
     this.texture = target;
-    this.top = top;
     this.filled = first;
     this.format = format;
     return target;
   }
 
   /** Fetches and decodes levels from `event.first` down to the one before `filled`. */
-  private async transcode(
-    event: TextureEvent,
-    filled: number,
-    more: boolean,
-  ): Promise<ktx2.Transcoded> {
+  private async transcode(event: TextureEvent, filled: number): Promise<ktx2.Transcoded> {
     const { file, first, top } = event;
     const kept = this.header;
     const span = spanOf(event, first, filled, kept === null);
@@ -112,7 +103,7 @@ export class StreamedTexture {
     const [headerLength] = file.header;
     this.header ??= fetched.slice(0, headerLength);
     const { gl } = this.context;
-    const formats = more ? 1 << this.format : ktx2.formatsFor(gl, event.srgb, file, top);
+    const formats = this.texture ? 1 << this.format : ktx2.formatsFor(gl, event.srgb, file, top);
     const ranges = [[span.offset, span.length] as const];
     if (kept) ranges.unshift([0, headerLength]);
     const answer = await this.context.decode({

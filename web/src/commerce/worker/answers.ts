@@ -1,7 +1,6 @@
 // Answers of the shop's API → typed values, by commerce.wasm. Nothing reaches the page past this.
 
 import { fetchWasm } from '../../host/assets.js';
-import { errorName } from '../../host/decode-error.js';
 import type { ViewerError } from '../../messages.js';
 import { WasmModule } from '../../wasm-module.js';
 import { ANSWER_KINDS } from '../messages.js';
@@ -31,7 +30,7 @@ export class AnswerReader {
       return { value: JSON.parse(new TextDecoder().decode(result)) as unknown };
     }
     return {
-      error: { code: errorName(result.code), message: result.message, url, status: 0 },
+      error: { code: result.code, message: result.message, url, status: 0 },
     };
   }
 
