@@ -13,6 +13,8 @@ namespace {
 constexpr uint32_t kLightUnitsPerTick = 400;
 // Texels of a background from left to right. A camera sees an eighth of them or less.
 constexpr uint32_t kSkyWidth = 2048;
+// Before there is any light nothing is on screen, and the first picture waits for it.
+constexpr uint32_t kFirstLightUnitsPerTick = 1200;
 // One frame on the GPU and one waiting: with a single one the GPU would idle until the next tick of the display, and
 // a frame of 20 ms would take 33. More would only add lag.
 constexpr size_t kMostInFlight = 2;
@@ -246,7 +248,8 @@ void Core::environment(std::string_view url, Bytes bytes) {
 void Core::makeLights() {
     if (mMaking.empty()) return;
     Making& first = mMaking.front();
-    if (!first.builder.step(kLightUnitsPerTick)) return;
+    const bool none = mStage->lighting().empty();
+    if (!first.builder.step(none ? kFirstLightUnitsPerTick : kLightUnitsPerTick)) return;
     mStage->lighting().add(first.name, first.builder.take());
     mMaking.erase(mMaking.begin());
     mStage->settle();
@@ -261,7 +264,8 @@ bool Core::busy() {
         const double now = nowMs();
         // A frame that waited for the one before it began when that was done.
         const double began = std::max(mDrawn.front().at, mLastDone);
-        if (Viewer* v = viewer(mDrawn.front().viewer)) v->drawn(now - began, mDrawn.front().fine);
+        if (Viewer* v = viewer(mDrawn.front().viewer))
+            v->drawn(now - began, mDrawn.front().fine, mDrawn.front().usual);
         mLastDone = now;
         mDrawn.erase(mDrawn.begin());
     }
@@ -286,7 +290,7 @@ PixelSize Core::prepare(uint32_t handle, double now) {
 void Core::draw(uint32_t handle) {
     Viewer* v = viewer(handle);
     if (!v) return;
-    mDrawn.push_back({handle, nowMs(), v->fine()});
+    mDrawn.push_back({handle, nowMs(), v->fine(), v->usual()});
     v->draw();
 }
 

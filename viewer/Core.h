@@ -87,7 +87,7 @@ private:
     struct Drawn {
         uint32_t viewer;
         double at;  // ms
-        bool fine;
+        bool fine, usual;
     };
     std::vector<Drawn> mDrawn;  // frames that the GPU works on, oldest first
     double mLastDone = 0;       // when the last one was finished

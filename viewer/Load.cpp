@@ -67,7 +67,10 @@ void Load::finish(uint32_t resource) {
     if (resource == 0 && !mDecided) decide(mMain.size());
     if (mFailed) return;
     if (resource == 0 && mIsManifest) return readManifest();
-    if (ModelLoad* f = file(resource)) check(f->finish(resource & kLower));
+    ModelLoad* f = file(resource);
+    if (!f) return;
+    if (!check(f->finish(resource & kLower))) return;
+    if (mManifest && !mShown) warmDecoders();
 }
 
 void Load::fail(uint32_t resource, Error error) {
@@ -162,6 +165,7 @@ ModelLoad::Options Load::options(uint32_t slot, uint32_t rank) const {
     o.rank = rank;
     o.imageLimit = imageLimit();
     o.inlineTangents = mShown ? kInlineTangentsShown : kInlineTangents;
+    o.hurry = !mShown;
     o.pixelsPerMetre = mPixelsPerMetre;
     o.variant = mVariant;
     o.streams = mTextures.get();
@@ -215,6 +219,15 @@ void Load::startLevel(size_t level) {
     // The manifest knows what the file will ask for, but not what a variant does.
     if (!mVariant.empty()) return;
     for (const uint32_t texture : l.textures) mTextures->begin(texture, mPixelsPerMetre);
+}
+
+/// While the first picture is made the line has nothing to carry. Decoders that come now are there when the first bytes
+/// for them are; behind the next level's files they would come last.
+void Load::warmDecoders() {
+    if (mGoal.level == 0) return;
+    const stream::Level& next = mManifest->levels[stream::nextLevel(*mManifest, 0, mGoal.level)];
+    if (next.draco) mEvents.warm("draco");
+    if (!next.textures.empty()) mEvents.warm("ktx2");
 }
 
 void Load::advance() {

@@ -96,6 +96,7 @@ private:
     void readManifest();
     void startModel();
     void startLevel(size_t level);
+    void warmDecoders();
     ModelLoad::Options options(uint32_t slot, uint32_t rank) const;
     /// The file that a number from outside belongs to; null when it is of a level that was given up.
     ModelLoad* file(uint32_t number);

@@ -1,11 +1,15 @@
 #include "ModelLoad.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "base/Clock.h"
 
 namespace vitrine {
 namespace {
+
+/// Of a tick, for geometry while something else is on screen.
+constexpr double kSliceMs = 4;
 
 /// Adds the time until its end to a sum.
 class Stopwatch {
@@ -58,7 +62,10 @@ Status ModelLoad::decoded(uint32_t job, Bytes bytes) {
         return status ? proceed() : status;
     }
     Status status = mDocument.give(job, bytes, *mAsset);
-    if (status && --mTangentJobs == 0) buildModel();
+    if (status && --mTangentJobs == 0) {
+        beginModel();
+        if (mOptions.hurry) status = build();
+    }
     return status;
 }
 
@@ -91,7 +98,7 @@ Status ModelLoad::proceed() {
     for (const gltf::DecodeJob& j : jobs) mEvents.decode(mOptions.load, outside(j.job), j);
     // Building frees the file's bytes, and the host has yet to copy these: then it waits for advance().
     Status status;
-    if (images.empty() && jobs.empty() && due()) status = build();
+    if (mOptions.hurry && images.empty() && jobs.empty() && due()) status = build();
     placePictures();
     return status;
 }
@@ -142,8 +149,18 @@ Status ModelLoad::advance() {
     return status;
 }
 
+/// One step of building; all of them in a hurry.
 Status ModelLoad::build() {
     Stopwatch watch(mDecodeMs);
+    if (!mBuilding) {
+        Status status = buildAsset();
+        if (!status || !mBuilding || !mOptions.hurry) return status;
+    }
+    buildModel(mOptions.hurry ? std::numeric_limits<double>::infinity() : kSliceMs);
+    return {};
+}
+
+Status ModelLoad::buildAsset() {
     Result<gltf::Asset> asset = mDocument.build();
     if (!asset) return std::move(asset).error();
     for (const std::string& w : asset->warnings) mEvents.warning(mOptions.viewer, w);
@@ -151,16 +168,24 @@ Status ModelLoad::build() {
     mTangents = mDocument.takeTangentJobs();
     for (const gltf::TangentJob& j : mTangents) mEvents.tangents(mOptions.load, outside(j.job), j);
     mTangentJobs = mTangents.size();
-    if (mTangents.empty()) buildModel();
+    if (mTangents.empty()) beginModel();
     return {};
 }
 
-void ModelLoad::buildModel() {
+void ModelLoad::beginModel() {
     mTangents.clear();
-    mModel = std::make_unique<scene::Model>(mStage, std::move(*mAsset));
+    mBuilding = std::make_unique<scene::Model>(mStage, std::move(*mAsset));
     mAsset.reset();
-    for (const std::string& w : mModel->warnings()) mEvents.warning(mOptions.viewer, w);
-    mUvPerMetre = mModel->uvPerMetre();
+}
+
+void ModelLoad::buildModel(double ms) {
+    if (!mGeometryBuilt) {
+        mGeometryBuilt = mBuilding->build(ms);
+        if (!mGeometryBuilt || !mOptions.hurry) return;
+    }
+    for (const std::string& w : mBuilding->warnings()) mEvents.warning(mOptions.viewer, w);
+    mUvPerMetre = mBuilding->uvPerMetre();
+    mModel = std::move(mBuilding);
     mModel->showVariant(variantOf(mModel->asset()));
     mModel->prepare();
     mEvents.milestone("built", mOptions.viewer, mOptions.load);

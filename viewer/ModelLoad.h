@@ -25,6 +25,7 @@ public:
         uint32_t inlineTangents =
             0;                ///< indices up to which tangents are made here; beyond, by a decoder
         std::string variant;  ///< to be shown from the start; "": none
+        bool hurry = true;    ///< nothing is on screen that frames matter to: build at once
         double pixelsPerMetre = 0;          ///< of the present view, 0 = not known yet
         TextureStreams* streams = nullptr;  ///< textures that the manifest knows
     };
@@ -45,9 +46,10 @@ public:
     /// The name of the variant to show; what it needs is asked for.
     Status showVariant(const std::string& name);
 
-    /// Builds the model when that is due; called at each tick.
+    /// Builds the model when that is due, a part of it where frames matter; called at each tick.
     Status advance();
-    bool due() const { return !mModel && !mAsset && mDocument.geometryReady(); }
+    /// Whether there is something to build.
+    bool due() const { return mBuilding || (!mModel && !mAsset && mDocument.geometryReady()); }
 
     /// The model, once geometry is in; still without some images perhaps.
     scene::Model* model() { return mModel.get(); }
@@ -85,7 +87,9 @@ private:
     Status proceed();
     void askFor(const gltf::Request& request);
     Status build();
-    void buildModel();
+    Status buildAsset();
+    void beginModel();
+    void buildModel(double ms);
     void placePictures();
     int32_t variantOf(const gltf::Asset& asset) const;
 
@@ -101,6 +105,8 @@ private:
     std::unique_ptr<gltf::Asset> mAsset;      // built, and waiting for tangents
     std::vector<gltf::TangentJob> mTangents;  // the events point into their bytes
     size_t mTangentJobs = 0;                  // under way
+    std::unique_ptr<scene::Model> mBuilding;  // not to be shown yet
+    bool mGeometryBuilt = false;              // of mBuilding
     std::unique_ptr<scene::Model> mModel;
     std::vector<double> mUvPerMetre;  // per image
     double mDecodeMs = 0;

@@ -109,8 +109,10 @@ public:
     void draw();
     /// The picture of the last prepare() is the best one.
     bool fine() const { return mFine; }
+    /// The picture of the last prepare() shows nothing new: its time is that of others like it.
+    bool usual() const { return mPreviewed && !mCapturing && mLastNews != mLastTick; }
     /// The GPU finished a picture of draw() in `ms`.
-    void drawn(double ms, bool fine);
+    void drawn(double ms, bool fine, bool usual);
     bool active() const;
 
     messages::Info info();

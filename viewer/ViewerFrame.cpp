@@ -271,11 +271,11 @@ void Viewer::tellDetail() {
                     detail.complete, stream::reasonName(detail.reason)});
 }
 
-void Viewer::drawn(double ms, bool fine) {
+void Viewer::drawn(double ms, bool fine, bool usual) {
     mFrameMs = mFrameMs == 0 ? ms : mFrameMs * 0.9 + ms * 0.1;
     if (fine) {
         mGovernor.measuredAtRest(ms);
-    } else if (mLoaded) {  // the frames before it also upload and compile
+    } else if (usual) {  // others also upload and compile
         mGovernor.measured(ms);
     }
 }

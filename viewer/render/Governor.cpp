@@ -13,9 +13,10 @@ constexpr int kLast = static_cast<int>(std::size(kLadder)) - 1;
 // Frames are seen to be done at the next tick of the display, so at 60 Hz a frame in time measures 17 ms, one that
 // missed a tick 33 ms.
 constexpr double kLateMs = 25;
-constexpr double kFarLateMs = 100;  // no accident: at once, and two steps
-constexpr int kLateFrames = 2;      // one late frame may be an accident
-constexpr int kFirstPatience = 60;  // frames in time before trying more again,
+constexpr double kFarLateMs = 100;   // no accident: at once, and two steps;
+constexpr double kHopelessMs = 250;  // all of them, for each change of size waits for the GPU
+constexpr int kLateFrames = 2;       // one late frame may be an accident
+constexpr int kFirstPatience = 60;   // frames in time before trying more again,
 constexpr int kMaxPatience =
     1920;  // doubled each time that proved too much, or quality would flicker
 
@@ -30,7 +31,9 @@ void Governor::measured(double ms) {
     if (ms > kLateMs) {
         mInTime = 0;
         ++mLate;
-        if (ms > kFarLateMs) {
+        if (ms > kHopelessMs) {
+            drop(kLast);
+        } else if (ms > kFarLateMs) {
             drop(2);
         } else if (mLate >= kLateFrames) {
             drop(1);

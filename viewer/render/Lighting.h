@@ -32,6 +32,8 @@ public:
     /// The light of that name, or nullptr when it has not been added.
     const Light* find(std::string_view name) const;
 
+    bool empty() const { return mEntries.empty(); }
+
     const Light& add(std::string_view name, const light::Environment& environment);
 
     /// An image as a background, by its address; nullptr when it has not been added or could not be had.

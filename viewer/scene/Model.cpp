@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/Clock.h"
 #include "gltf/TextureSlots.h"
 #include "pose/Deform.h"
 #include "pose/Density.h"
@@ -32,10 +33,6 @@ Model::Model(render::Stage& stage, gltf::Asset asset)
     mImages.resize(mAsset.images.size());
     mPose = pose::restPose(mAsset);
     collectInstances();
-    chooseMaterials();
-    for (Instance& instance : mInstances) {
-        for (Part& part : instance.parts) part.use = part.nextUse;
-    }
 }
 
 Model::~Model() {
@@ -56,43 +53,64 @@ void Model::collectInstances() {
         for (const gltf::Primitive& p : mesh.primitives) {
             if (!p.targets.empty()) instance.deformed = true;
         }
-        makeParts(instance, mesh);
-        if (!instance.parts.empty()) mInstances.push_back(std::move(instance));
+        mInstances.push_back(std::move(instance));
     }
 }
 
-void Model::makeParts(Instance& instance, const gltf::Mesh& mesh) {
+bool Model::build(double ms) {
+    const double end = nowMs() + ms;
+    while (mMade < mInstances.size()) {
+        if (!makePart(mInstances[mMade])) {
+            ++mMade;
+            mMadePrimitives = 0;
+        }
+        if (nowMs() >= end && mMade < mInstances.size()) return false;
+    }
+    const auto empty = [](const Instance& i) { return i.parts.empty(); };
+    mInstances.erase(std::remove_if(mInstances.begin(), mInstances.end(), empty), mInstances.end());
+    mMade = mInstances.size();
+    chooseMaterials();
+    for (Instance& instance : mInstances) {
+        for (Part& part : instance.parts) part.use = part.nextUse;
+    }
+    return true;
+}
+
+/// Makes the instance's next primitive. False when there is none.
+bool Model::makePart(Instance& instance) {
     const auto meshIndex =
         static_cast<size_t>(mAsset.nodes[static_cast<size_t>(instance.node)].mesh);
+    const gltf::Mesh& mesh = mAsset.meshes[meshIndex];
+    if (mMadePrimitives >= mesh.primitives.size()) return false;
     auto& shared = mSharedByMesh[meshIndex];
     shared.resize(mesh.primitives.size());
-    for (size_t i = 0; i < mesh.primitives.size(); ++i) {
-        const gltf::Primitive& p = mesh.primitives[i];
-        if (p.positions.empty() || p.indices.empty()) continue;
-        Part part;
-        part.primitive = &p;
-        part.unlit = p.normals.empty();
-        part.vertexColors = !p.colors.empty();
-        if (instance.deformed) {
-            part.own = std::make_unique<Geometry>(mStage.engine(), p);
-            part.geometry = part.own.get();
-            mGpuBytes += part.geometry->gpuBytes();
-        } else {
-            if (!shared[i]) {
-                mShared.push_back(std::make_unique<Geometry>(mStage.engine(), p));
-                shared[i] = mShared.back().get();
-                mGpuBytes += shared[i]->gpuBytes();
-            }
-            part.geometry = shared[i];
+    const size_t i = mMadePrimitives++;
+    const gltf::Primitive& p = mesh.primitives[i];
+    if (p.positions.empty() || p.indices.empty()) return true;
+    Part part;
+    part.primitive = &p;
+    part.unlit = p.normals.empty();
+    part.vertexColors = !p.colors.empty();
+    if (instance.deformed) {
+        part.own = std::make_unique<Geometry>(mStage.engine(), p);
+        part.geometry = part.own.get();
+        mGpuBytes += part.geometry->gpuBytes();
+    } else {
+        if (!shared[i]) {
+            mShared.push_back(std::make_unique<Geometry>(mStage.engine(), p));
+            shared[i] = mShared.back().get();
+            mGpuBytes += shared[i]->gpuBytes();
         }
-        const auto times = static_cast<uint32_t>(
-            std::max(mAsset.nodes[static_cast<size_t>(instance.node)].instances.size(), size_t{1}));
-        mTriangles += part.geometry->triangles() * times;
-        mDrawCalls += times;
-        instance.parts.push_back(std::move(part));
+        part.geometry = shared[i];
     }
-    // Uploads queue up as engine commands; carry them out mesh by mesh, or a large model overflows the queue.
+    const auto times = static_cast<uint32_t>(
+        std::max(mAsset.nodes[static_cast<size_t>(instance.node)].instances.size(), size_t{1}));
+    mTriangles += part.geometry->triangles() * times;
+    mDrawCalls += times;
+    instance.parts.push_back(std::move(part));
+    // Uploads queue up as engine commands; carry them out one by one, or a large model overflows the queue.
     mStage.settle();
+    return true;
 }
 
 bool Model::prepare() {

@@ -1,6 +1,7 @@
 // A glTF asset on the stage: entities, geometry, materials and textures, and the pose they are in.
 //
 //     Model model(stage, std::move(asset));
+//     while (!model.build(milliseconds)) … draw a frame of something else …
 //     while (!model.prepare()) … fetch the packages that stage.materials() wants, and come back …
 //     model.setImage(i, picture);                // as images are decoded
 //     if (model.showable()) model.addTo(scene);
@@ -36,6 +37,10 @@ public:
     ~Model();
     Model(const Model&) = delete;
     Model& operator=(const Model&) = delete;
+
+    /// Makes geometry until `ms` milliseconds have gone by, but at least one primitive's. True once all is made; nothing else
+    /// may be called before.
+    bool build(double ms);
 
     /// Makes materials and entities. False while a material package is missing; call again once it came.
     bool prepare();
@@ -149,7 +154,7 @@ private:
     };
 
     void collectInstances();
-    void makeParts(Instance& instance, const gltf::Mesh& mesh);
+    bool makePart(Instance& instance);
     void makeEntities(Instance& instance);
     /// Gives the entity what the part is now; once more when its material is another.
     void buildEntity(const Instance& instance, Drawn& drawn);
@@ -178,6 +183,8 @@ private:
     uint32_t mShape = 0;
     std::optional<camera::Framing> mFraming;
     int32_t mVariant = gltf::kNone, mNextVariant = gltf::kNone;
+    size_t mMade = 0;            // instances whose parts are made,
+    size_t mMadePrimitives = 0;  // and primitives of the next one
     bool mPrepared = false, mTransmits = false;
     size_t mGpuBytes = 0;
     uint32_t mTriangles = 0, mDrawCalls = 0;

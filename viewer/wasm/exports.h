@@ -167,6 +167,7 @@ uint32_t vt_viewer_prepare_capture(uint32_t viewer, uint32_t width, uint32_t hei
 ///        limit: longest side to upload, 0 = what the GPU takes. decoder: that the file will need, "" = none or unknown
 ///   {"type":"image","load","image","ptr","size","mime","srgb","mipmaps","limit"}  please decode and upload; copy now:
 ///        ptr is valid only until the next vt_load_push or vt_load_finish
+///   {"type":"warm","decoder"}            will be needed soon: now is a good time to fetch it
 ///   {"type":"package","name"}  please fetch that material package      {"type":"environment","url"}  and that
 ///   {"type":"built","viewer","load"}     geometry is in the scene (progress)
 ///   {"type":"preview","viewer","load"}   the picture just drawn is the first with this model in it

@@ -64,6 +64,12 @@ TEST(Governor, aVeryLateFrameIsActedUponAtOnce) {
     EXPECT_LT(g.quality(true).scale, 1.0f);
 }
 
+TEST(Governor, aHopelesslyLateFrameBringsTheSmallestSizeInOneStep) {
+    Governor g;
+    g.measured(400);
+    EXPECT_EQ(g.quality(true).scale, 0.5f);
+}
+
 TEST(Governor, motionDoesNotBeginWithWhatWasLateAtRest) {
     Governor fast, slow, slower;
     fast.measuredAtRest(17);

@@ -162,6 +162,7 @@ export type CoreEvent =
   | TextureEvent
   | DecodeEvent
   | ({ type: 'detail'; viewer: number; load: number } & ViewerDetail)
+  | { type: 'warm'; decoder: DecoderName }
   | { type: 'package'; name: string }
   | { type: 'environment'; url: string }
   | { type: 'built' | 'preview' | 'load'; viewer: number; load: number }

@@ -217,6 +217,8 @@ export class RenderHost {
         return this.taskOf(event.load)?.texture(event);
       case 'decode':
         return this.taskOf(event.load)?.decode(event);
+      case 'warm':
+        return this.pool.warm([event.decoder]);
       case 'package':
         void this.answerPackage(event.name);
         return;

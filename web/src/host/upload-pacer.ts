@@ -1,9 +1,9 @@
 // Spreads uploads of big levels over frames, so that a product that turns goes on turning while it gets sharper.
 
-/** Pixels from which a level counts as big. */
-const BIG_PIXELS = 1024 * 1024;
-/** Frames stop in hidden pages; uploads go on. Milliseconds. */
-const LONGEST_FRAME = 100;
+/** Pixels from which a level counts as big: some milliseconds of a phone's time. */
+const BIG_PIXELS = 2 * 1024 * 1024;
+/** Frames stop in hidden pages, and late ones are late for other reasons; uploads go on. Milliseconds. */
+const LONGEST_FRAME = 34;
 
 export class UploadPacer {
   /** Resolves when the next big level may be uploaded. */
