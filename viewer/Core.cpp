@@ -282,7 +282,7 @@ PixelSize Core::prepare(uint32_t handle, double now) {
     Viewer* v = viewer(handle);
     const double began = nowMs();
     const PixelSize size = v ? v->prepare(now) : PixelSize{};
-    if (v && v->sampled()) mDrawn.push_back({handle, began, true});
+    if (v && v->sampled()) mDrawn.push_back({handle, began, true, true});
     askForPackages();
     return size;
 }

@@ -26,7 +26,7 @@ DracoJob jobOf(const Grid& grid) {
 }
 
 template <typename T>
-std::vector<T> arrayAt(const Buffer& out, size_t offset, size_t count) {
+std::vector<T> arrayAt(const RawBytes& out, size_t offset, size_t count) {
     std::vector<T> values(count);
     std::memcpy(values.data(), out.data() + offset, count * sizeof(T));
     return values;
@@ -53,7 +53,7 @@ std::vector<uint32_t> counting(uint32_t n) {
 }
 
 /// The first joint of each vertex, which is its number in the grid.
-std::vector<uint32_t> numbersAt(const Buffer& out, size_t offset, uint32_t vertices) {
+std::vector<uint32_t> numbersAt(const RawBytes& out, size_t offset, uint32_t vertices) {
     std::vector<uint32_t> numbers;
     const auto joints = arrayAt<uint16_t>(out, offset, size_t(vertices) * 4);
     for (uint32_t v = 0; v < vertices; ++v) numbers.push_back(joints[v * 4]);

@@ -190,7 +190,7 @@ Status decodeAll(Document& doc) {
         const auto bytes = job.meshopt ? decode::decodeMeshopt(job.bytes, *job.meshopt)
                                        : decode::decodeDraco(job.bytes, *job.draco);
         if (!bytes) return bytes.error();
-        Status status = doc.decoded(job.job, bytesOf(*bytes));
+        Status status = doc.decoded(job.job, {bytes->data(), bytes->size()});
         if (!status) return status;
     }
     return {};
