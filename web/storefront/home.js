@@ -6,7 +6,7 @@ import { byId, countLater, make, priceText, sentence, shop, tell } from './page.
 
 function card({ id, name, tagline, alt, poster }) {
   const viewer = document.createElement('product-viewer');
-  for (const attribute of ['camera-controls', 'disable-zoom', 'disable-pan']) {
+  for (const attribute of ['camera-controls', 'disable-zoom', 'disable-pan', 'disable-hotspots']) {
     viewer.setAttribute(attribute, '');
   }
   viewer.setAttribute('interaction-prompt', 'none');

@@ -143,6 +143,7 @@ export class Analytics {
     on('load', () => this.milestone('load'));
     on('error', (detail) => this.error(detail as { code: string; status: number }));
     on('camera-change', (detail) => this.camera(detail as { source: string }));
+    on('hotspot-select', (detail) => this.hotspot((detail as { id: string }).id));
     element.addEventListener('click', (event) => this.clicked(event), { signal });
     addEventListener('pagehide', () => this.end(), { signal });
   }
@@ -192,10 +193,13 @@ export class Analytics {
     this.first({ type: 'interaction', kind });
   }
 
+  /** A hotspot of the page's own. */
   private clicked(event: Event): void {
     const slot = event.target instanceof Element && event.target.closest('[slot^="hotspot"]');
-    if (!slot) return;
-    const hotspotId = slot.slot.replace(/^hotspot-/, '');
+    if (slot) this.hotspot(slot.slot.replace(/^hotspot-/, ''));
+  }
+
+  private hotspot(hotspotId: string): void {
     const known = /^[a-z0-9][a-z0-9_-]{0,63}$/.test(hotspotId);
     this.first({ type: 'interaction', kind: 'hotspot', ...(known ? { hotspotId } : {}) });
   }

@@ -82,6 +82,15 @@ export class ProductLink {
     emit(this.element, 'option-change', { option, sku, price, stock });
   }
 
+  /** The catalogue's hotspots on the model, unless the page wants none. */
+  annotate(): void {
+    if (!this.product) return;
+    const wanted = this.element.disableHotspots ? [] : this.product.hotspots;
+    if (this.element.hotspots !== wanted && this.element.hotspots.length + wanted.length > 0) {
+      this.element.hotspots = wanted;
+    }
+  }
+
   async addToCart({ quantity = 1, signal }: AddToCartOptions = {}): Promise<Cart> {
     await this.ready;
     const option = this.selectedOption;
@@ -115,6 +124,7 @@ export class ProductLink {
       this.product = product;
       this.selectedOption = option;
       this.shopping.list({ ...attributesOf(product), 'variant-name': option.materialVariant });
+      this.annotate();
       emit(this.element, 'product-load', { product, option });
     } catch (problem) {
       this.tell(problem);

@@ -66,6 +66,7 @@ const BOOLEANS = [
   'show-dimensions',
   'ar',
   'disable-analytics',
+  'disable-hotspots',
 ] as const;
 
 /** A setting of the core without an attribute. */

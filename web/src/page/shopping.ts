@@ -19,7 +19,7 @@ export interface ProductSource {
   disableAnalytics: boolean;
 }
 
-export const SHOP_ATTRIBUTES = ['product-id', 'api-base', 'disable-analytics'];
+export const SHOP_ATTRIBUTES = ['product-id', 'api-base', 'disable-analytics', 'disable-hotspots'];
 
 export class Shopping {
   link: ProductLink | null = null;
@@ -56,7 +56,7 @@ export class Shopping {
     const { productId: id, apiBase, withCredentials, disableAnalytics } = this.element;
     const source = { id: id ?? '', apiBase: apiBase ?? '/', withCredentials, disableAnalytics };
     const name = id ? JSON.stringify(source) : '';
-    if (name === this.opened) return;
+    if (name === this.opened) return this.link?.annotate();
     this.close();
     if (!id) return this.forget();
     this.opened = name;
@@ -78,6 +78,7 @@ export class Shopping {
   forget(): void {
     this.close();
     const names = Object.keys(this.catalogue);
+    if (names.length) this.element.hotspots = [];
     this.catalogue = {};
     this.changed(names);
   }
