@@ -317,7 +317,8 @@ export class ProductViewerElement extends Surface {
       animation: (event) => emit(this, event, null),
       variant: () => {
         const variant = this[SESSION].info?.variant;
-        if (variant && this.loaded) this.#voice.say(variant);
+        // Of a product of the shop, the option is told.
+        if (variant && this.loaded && !this.productId) this.#voice.say(variant);
         emit(this, 'variant-applied', null);
       },
       lit: () => emit(this, 'environment-change', null),
