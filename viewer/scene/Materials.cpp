@@ -272,7 +272,11 @@ void Materials::setLight(const render::Light& light) {
 void Materials::turnLight(float angle) {
     if (angle == mLightAngle) return;
     mLightAngle = angle;
-    for (Use& use : mUses) applyLight(use);
+    // At every frame of a turning product: nothing but this.
+    const filament::math::float2 turn = {std::cos(angle), std::sin(angle)};
+    for (const Use& use : mUses) {
+        if (use.instance && use.slots.lit()) use.instance->setParameter("lightTurn", turn);
+    }
 }
 
 void Materials::setOcclusion(const OcclusionMap& map) {
