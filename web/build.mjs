@@ -267,7 +267,7 @@ async function makeFiles(core) {
       files: { chunks },
     }),
   );
-  const firstImage = [entry, worker, wasm, ...first.map((name) => packages[name])];
+  const firstImage = [entry, chunks.input, worker, wasm, ...first.map((name) => packages[name])];
   const style = await readFile(join(WEB, 'src/product-viewer.css'), 'utf8');
   const { code } = await esbuild.transform(style, { loader: 'css', minify: !options.debug });
   add('product-viewer.css', Buffer.from(code));

@@ -6,6 +6,7 @@ import type * as Annotations from '../chunks/annotations.js';
 import type * as Ar from '../chunks/ar.js';
 import type * as Commerce from '../chunks/commerce.js';
 import type * as Gestures from '../chunks/gestures.js';
+import type * as Input from '../chunks/input.js';
 import type * as Schema from '../chunks/schema.js';
 
 export interface Chunks {
@@ -13,6 +14,7 @@ export interface Chunks {
   ar: typeof Ar;
   commerce: typeof Commerce;
   gestures: typeof Gestures;
+  input: typeof Input;
   schema: typeof Schema;
 }
 

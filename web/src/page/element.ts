@@ -7,7 +7,7 @@ import { Voice } from './accessibility.js';
 import { emit } from './events.js';
 import { Features } from './features.js';
 import { hostClient } from './host-client.js';
-import { Input } from './input.js';
+import type { Input } from './input.js';
 import { localModel } from './local-files.js';
 import { PictureCanvas } from './picture.js';
 import { Poster } from './poster.js';
@@ -38,7 +38,8 @@ export class ProductViewerElement extends Surface {
   readonly #bar: ProgressBar;
   readonly #voice: Voice;
   readonly #prompt: Prompt;
-  readonly #input: Input;
+  /** Comes once there is something to turn. */
+  #input: Input | null = null;
   readonly #visibility: Visibility;
   readonly [SESSION]: Session;
   readonly [FEATURES]: Features;
@@ -85,16 +86,6 @@ export class ProductViewerElement extends Surface {
       calm: () => this.#calm.matches,
     });
     this[SHOP].connect((names) => this.#schedule(names), this.#voice);
-    this.#input = new Input(stage, {
-      batch: (records) => {
-        const { timeOrigin } = performance;
-        this[SESSION].post({ type: 'input', records, timeOrigin }, [records.buffer]);
-      },
-      interacted: (byKey) => {
-        this.#prompt.dismiss();
-        if (byKey) this.#voice.key();
-      },
-    });
     this.#visibility = new Visibility(this, {
       near: (near) => {
         this[SESSION].moved(near);
@@ -149,7 +140,7 @@ export class ProductViewerElement extends Surface {
   dispose(): void {
     this.#visibility.stop();
     this.#calm.removeEventListener('change', this.#calmChanged);
-    this.#input.stop();
+    this.#input?.stop();
     this.#wanted = false;
     this.#posterHeld = true;
     this[SHOP].close();
@@ -172,7 +163,7 @@ export class ProductViewerElement extends Surface {
   }
   /** Glides back to the view that the attributes ask for, as the Home key does. Needs camera-controls. */
   resetCamera(): void {
-    this.#input.home();
+    this.#input?.home();
   }
   resetInteractionPrompt(): void {
     this.#prompt.reset();
@@ -223,12 +214,7 @@ export class ProductViewerElement extends Surface {
       const touchAction = controls ? (this.touchAction ?? 'pan-y') : '';
       this.#parts.stage.classList.toggle('live', controls);
       this.#parts.stage.style.touchAction = touchAction;
-      this.#input.update({
-        enabled: controls,
-        zoom: !this.disableZoom,
-        pan: !this.disablePan,
-        touchAction,
-      });
+      this.#steer();
     }
     this.#sendSettings(changed);
     // The first viewer of a page starts the host; others can wait for a frame to know where they are.
@@ -237,6 +223,30 @@ export class ProductViewerElement extends Surface {
     if (has('product-id') && !this.productId) this[SHOP].forget();
     this[FEATURES].update(has);
     if (has('src', 'loading', 'with-credentials', ...SHOP_ATTRIBUTES)) this.#loadModel();
+  }
+
+  /** Pointers, wheel and keys, as the attributes have it. */
+  #steer(): void {
+    const enabled = this.cameraControls;
+    if (this.#input) {
+      const touchAction = this.#parts.stage.style.touchAction;
+      const [zoom, pan] = [!this.disableZoom, !this.disablePan];
+      this.#input.update({ enabled, zoom, pan, touchAction });
+    } else if (enabled && this[SESSION].url) {
+      this[FEATURES].use('input', ({ Input }) => {
+        this.#input ??= new Input(this.#parts.stage, {
+          batch: (records) => {
+            const { timeOrigin } = performance;
+            this[SESSION].post({ type: 'input', records, timeOrigin }, [records.buffer]);
+          },
+          interacted: (byKey) => {
+            this.#prompt.dismiss();
+            if (byKey) this.#voice.key();
+          },
+        });
+        if (this.isConnected) this.#steer();
+      });
+    }
   }
 
   readonly #calmChanged = () => this.#sendSettings(['auto-rotate']);
@@ -277,6 +287,7 @@ export class ProductViewerElement extends Surface {
     this.#voice.busy(true);
     this.#bar.show(0);
     this[SESSION].begin(url, files);
+    this.#steer();
   }
 
   /** Nothing to show: no model, no picture, no place at the host. */

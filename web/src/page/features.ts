@@ -115,7 +115,7 @@ export class Features {
   }
 
   /** That a feature can't be had takes nothing else away. */
-  private use<K extends keyof Chunks>(name: K, use: (feature: Chunks[K]) => void): void {
+  use<K extends keyof Chunks>(name: K, use: (feature: Chunks[K]) => void): void {
     chunk(name).then(use, () => {
       const url = chunkUrl(name);
       const message = `No answer for ${url}.`;
