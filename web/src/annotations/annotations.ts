@@ -30,9 +30,7 @@ export class Annotations {
     private readonly wanted: () => readonly CatalogueHotspot[],
   ) {
     const { root, element } = site;
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(CSS);
-    root.adoptedStyleSheets.push(sheet);
+    site.style(CSS);
     this.layer.className = 'marks';
     // After the stage and before what else lies on top, also in the order of the tab key.
     root.querySelector('slot:not([name])')?.before(this.layer);

@@ -48,9 +48,7 @@ export class AugmentedReality {
 
   constructor(private readonly site: Site) {
     const { root, element } = site;
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(CSS);
-    root.adoptedStyleSheets.push(sheet);
+    site.style(CSS);
     const slot = document.createElement('slot');
     slot.name = 'ar-button';
     const button = document.createElement('button');

@@ -81,6 +81,7 @@ export class ProductViewerElement extends Surface {
       element: this,
       root: this.#root,
       session: this[SESSION],
+      style: (css) => adoptStyles(this.#root, css),
       value: (name) => this[SHOP].value(name),
       say: (text) => this.#voice.say(text),
       calm: () => this.#calm.matches,

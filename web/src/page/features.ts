@@ -16,6 +16,8 @@ export interface Site {
   readonly element: ProductViewerElement;
   readonly root: ShadowRoot;
   readonly session: Session;
+  /** Adds to the shadow root's style. */
+  style(css: string): void;
   /** An attribute, or what the catalogue says in its place. */
   value(name: string): string | null;
   /** Told to those who listen, once the present word is over. */

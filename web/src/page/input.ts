@@ -120,6 +120,8 @@ export class Input {
       on('pointerdown', () => this.engage());
       on('focus', () => this.engage());
       on('blur', () => this.disengage());
+      const { activeElement } = this.stage.getRootNode() as ShadowRoot;
+      if (activeElement === this.stage) this.engage();
     }
     // Dragging with the secondary button pans; its menu would open at the end.
     if (options.pan) {

@@ -71,16 +71,26 @@ img[hidden] { display: none; }
 }
 `;
 
-const sheets = new WeakMap<Document, CSSStyleSheet>();
+/** One sheet per text and document, shared by all viewers. */
+const sheets = new WeakMap<Document, Map<string, CSSStyleSheet>>();
+/** What each viewer wants besides CSS. */
+const additions = new WeakMap<ShadowRoot, readonly string[]>();
 
-/** Gives `root` the one sheet of its document; to be called again when it was moved to another. */
-export function adoptStyles(root: ShadowRoot): void {
-  const { ownerDocument } = root;
-  let sheet = sheets.get(ownerDocument);
+function sheetOf(owner: Document, css: string): CSSStyleSheet {
+  const known = sheets.get(owner) ?? new Map<string, CSSStyleSheet>();
+  sheets.set(owner, known);
+  let sheet = known.get(css);
   if (!sheet) {
-    sheet = new (ownerDocument.defaultView ?? window).CSSStyleSheet();
-    sheet.replaceSync(CSS);
-    sheets.set(ownerDocument, sheet);
+    sheet = new (owner.defaultView ?? window).CSSStyleSheet();
+    sheet.replaceSync(css);
+    known.set(css, sheet);
   }
-  if (root.adoptedStyleSheets[0] !== sheet) root.adoptedStyleSheets = [sheet];
+  return sheet;
+}
+
+/** Gives `root` the style, and `more` from now on; to be called again when it was moved to another document. */
+export function adoptStyles(root: ShadowRoot, more?: string): void {
+  const added = [...(additions.get(root) ?? []), ...(more ? [more] : [])];
+  additions.set(root, added);
+  root.adoptedStyleSheets = [CSS, ...added].map((css) => sheetOf(root.ownerDocument, css));
 }
