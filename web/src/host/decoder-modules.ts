@@ -1,7 +1,7 @@
 // The decoders' compiled WebAssembly: each is fetched when it is first needed, and once for all workers.
 
 import { decoders } from 'vitrine-files';
-import { fetchWasm } from './assets.js';
+import { fetchWasm } from './fetch-files.js';
 import { DecodeError } from './decode-error.js';
 
 export type DecoderName = 'mesh' | 'draco' | 'ktx2';

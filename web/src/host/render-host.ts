@@ -2,17 +2,18 @@
 // class runs in the render worker and, where a worker can't draw, on the page's thread.
 
 import type { FromHost, ToHost, ToViewer, ViewerError } from '../messages.js';
-import { Packages, fetchBytes, fetchWasm } from './assets.js';
 import { Core } from './core.js';
 import type { CoreEvent } from './core-types.js';
 import { DecodePool } from './decode-pool.js';
 import { DecoderModules } from './decoder-modules.js';
 import { watchDevice } from './device.js';
 import { Downloads } from './download.js';
+import { fetchBytes, fetchWasm } from './fetch-files.js';
 import { FrameLoop } from './frame-loop.js';
 import { HostedViewer } from './hosted-viewer.js';
 import { DecodeQueue } from './images.js';
 import { LoadTask } from './load-task.js';
+import { Packages } from './packages.js';
 import type { Surface } from './surface.js';
 import { UploadPacer } from './upload-pacer.js';
 

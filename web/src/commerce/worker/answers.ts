@@ -1,6 +1,6 @@
 // Answers of the shop's API → typed values, by commerce.wasm. Nothing reaches the page past this.
 
-import { fetchWasm } from '../../host/assets.js';
+import { fetchWasm } from '../../host/fetch-files.js';
 import type { ViewerError } from '../../messages.js';
 import { WasmModule } from '../../wasm-module.js';
 import { ANSWER_KINDS } from '../messages.js';

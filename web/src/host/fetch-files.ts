@@ -1,6 +1,5 @@
-// The viewer's own files: WebAssembly and the material packages, found relative to the running bundle.
+// Whole files: WebAssembly to compile, and bytes.
 
-import { packages } from 'vitrine-files';
 import type { ViewerError } from '../messages.js';
 import { fetchError, statusError } from './fetch-errors.js';
 
@@ -29,26 +28,5 @@ export async function fetchBytes(url: string, credentials: RequestCredentials): 
     return { bytes: new Uint8Array(await response.arrayBuffer()), error: null };
   } catch (problem) {
     return { bytes: EMPTY, error: fetchError(url, problem, new AbortController().signal) };
-  }
-}
-
-/** Each package is fetched once per page; a failed one is asked for again by the next load. */
-export class Packages {
-  private readonly early = new Map<string, Promise<Fetched>>();
-
-  constructor() {
-    for (const name of FIRST_PACKAGES) this.early.set(name, this.start(name));
-  }
-
-  fetch(name: string): Promise<Fetched> {
-    const started = this.early.get(name);
-    this.early.delete(name);
-    return started ?? this.start(name);
-  }
-
-  private start(name: string): Promise<Fetched> {
-    const url = packages[name];
-    if (!url) return Promise.resolve({ bytes: EMPTY, error: null });
-    return fetchBytes(url.href, 'same-origin');
   }
 }
