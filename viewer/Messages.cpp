@@ -105,34 +105,32 @@ std::vector<pick::Mark> parseMarks(std::string_view text) {
 }
 
 std::string toJson(const std::vector<pick::PlacedMark>& marks) {
-    std::string out = "[";
+    JsonList out;
     for (const pick::PlacedMark& m : marks) {
-        if (out.size() > 1) out += ',';
         const glm::dvec3 &p = m.place.position, &n = m.place.normal;
         const int flags =
             (m.ahead ? 1 : 0) | (m.facing ? 2 : 0) | (m.clear ? 4 : 0) | (m.lost ? 8 : 0);
-        char separator = '[';
+        JsonList mark;
         for (const double value :
              {m.at.x, m.at.y, static_cast<double>(flags), p.x, p.y, p.z, n.x, n.y, n.z}) {
-            out += separator;
-            out += JsonText::number(value);
-            separator = ',';
+            mark.add(value);
         }
-        out += ']';
+        out.addRaw(mark.take());
     }
-    return out + ']';
+    return out.take();
 }
 
 std::string toJson(const std::optional<pick::Hit>& hit) {
     if (!hit) return "{}";
     const pick::Surface& s = hit->surface;
-    std::string surface = "[" + std::to_string(s.mesh) + ',' + std::to_string(s.primitive);
-    for (const uint32_t v : s.vertices) surface += ',' + std::to_string(v);
-    for (int k = 0; k < 3; ++k) surface += ',' + JsonText::number(s.weights[k]);
+    JsonList surface;
+    surface.add(static_cast<double>(s.mesh)).add(static_cast<double>(s.primitive));
+    for (const uint32_t v : s.vertices) surface.add(static_cast<double>(v));
+    for (int k = 0; k < 3; ++k) surface.add(s.weights[k]);
     return JsonText()
         .addRaw("position", array(hit->place.position))
         .addRaw("normal", array(hit->place.normal))
-        .addRaw("surface", surface + ']')
+        .addRaw("surface", surface.take())
         .take();
 }
 
