@@ -10,7 +10,7 @@ import { throughWebp } from './webp.mjs';
 
 const pixelRatio = 2;
 const webpQuality = 90; // of the references, see ../shared/assets/INDEX.md
-const patience = 180_000; // ms; a million triangles on a software rasteriser
+const patience = 600_000; // ms; a million triangles, several times over, on a software rasteriser
 
 // The camera stands where it stands: no limit comes in its way. A radius of 0 leaves the direction open, so it becomes
 // a millionth of a metre.

@@ -12,7 +12,7 @@
 //
 // Results: tables on stdout, build/fidelity/scores.json, build/fidelity/renders/<scenario>.png, and a report to open in
 // any browser, build/fidelity/index.html.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../support/paths.mjs';
 import { encode } from '../support/picture.mjs';
@@ -50,10 +50,18 @@ if (!process.argv.includes('--no-render')) {
     for (const scenario of chosen) {
       const { width, height } = sizeOf(scenario);
       const began = performance.now();
-      const picture = await renderer.draw(scenario, width, height);
-      writeFileSync(renderOf(scenario), encode(picture));
+      let outcome = 'drawn in';
+      try {
+        const picture = await renderer.draw(scenario, width, height);
+        writeFileSync(renderOf(scenario), encode(picture));
+      } catch (error) {
+        // The others are worth having all the same; a former picture of this one would tell a lie.
+        rmSync(renderOf(scenario), { force: true });
+        outcome = `NOT DRAWN: ${error.message.split('\n')[0]}; after`;
+        process.exitCode = 1;
+      }
       const seconds = (performance.now() - began) / 1000;
-      process.stderr.write(`${scenario.id}: drawn in ${seconds.toFixed(1)} s\n`);
+      process.stderr.write(`${scenario.id}: ${outcome} ${seconds.toFixed(1)} s\n`);
     }
   } finally {
     await renderer.close();
