@@ -20,7 +20,7 @@ function run(tool, ...args) {
 export async function declarations(name) {
   const folder = await mkdtemp(join(tmpdir(), 'product-viewer-types-'));
   try {
-    const emit = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly'];
+    const emit = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--stripInternal'];
     run('tsc', '-p', 'tsconfig.page.json', ...emit, '--rootDir', 'src', '--outDir', folder);
     const project = join(folder, 'tsconfig.json');
     const entry = join(folder, `${name}.d.ts`);

@@ -41,8 +41,8 @@ export class ProductViewerElement extends Surface {
   /** Comes once there is something to turn. */
   #input: Input | null = null;
   readonly #visibility: Visibility;
-  readonly [SESSION]: Session;
-  readonly [FEATURES]: Features;
+  /** @internal */ readonly [SESSION]: Session;
+  /** @internal */ readonly [FEATURES]: Features;
   readonly #calm = matchMedia('(prefers-reduced-motion: reduce)');
 
   #changed = new Set<string>();

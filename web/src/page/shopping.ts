@@ -102,7 +102,7 @@ export const SHOP = Symbol('shop');
 
 /** The element's public surface of the shop. */
 export class ShopElement extends reflecting(Base) {
-  readonly [SHOP] = new Shopping(this as unknown as ProductViewerElement);
+  /** @internal */ readonly [SHOP] = new Shopping(this as unknown as ProductViewerElement);
 
   /** The product of `product-id`, frozen; null before `product-load`. */
   get product(): Product | null {

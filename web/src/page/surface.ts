@@ -3,7 +3,7 @@
 
 import type { CatalogueHotspot } from '../annotations/catalogue.js';
 import type { HotspotConfig, HotspotData } from '../annotations/hotspots.js';
-import type { ViewerStats } from '../messages.js';
+import type { ViewerDetail, ViewerStats } from '../messages.js';
 import { type SphericalPosition, spherical, type Vector3, vector } from './camera-values.js';
 import type { Features } from './features.js';
 import type { ToBlobOptions } from './requests.js';
@@ -15,8 +15,8 @@ export const SESSION = Symbol('session');
 export const FEATURES = Symbol('features');
 
 export abstract class Surface extends ShopElement {
-  abstract readonly [SESSION]: Session;
-  abstract readonly [FEATURES]: Features;
+  /** @internal */ abstract readonly [SESSION]: Session;
+  /** @internal */ abstract readonly [FEATURES]: Features;
 
   /** True when the current model is on screen in full detail. */
   get loaded(): boolean {
@@ -51,7 +51,7 @@ export abstract class Surface extends ShopElement {
     return this[SESSION].stats;
   }
   /** How finely the product is drawn, as last told by `detail-change`; null before that. */
-  get detail(): Session['detail'] {
+  get detail(): ViewerDetail | null {
     return this[SESSION].detail;
   }
 
