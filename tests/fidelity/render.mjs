@@ -8,7 +8,6 @@ import { TestServer } from '../support/server.mjs';
 import { shrink } from './resize.mjs';
 import { throughWebp } from './webp.mjs';
 
-const pixelRatio = 2;
 const webpQuality = 90; // of the references, see ../shared/assets/INDEX.md
 const patience = 600_000; // ms; a million triangles, several times over, on a software rasteriser
 
@@ -34,8 +33,9 @@ function attributes({ id, model, lighting, target, orbit, verticalFoV, renderSky
   };
 }
 
-/// Opens a browser; draw(scenario, width, height) resolves with the picture at rest, RGBA. close() when done.
-export async function openRenderer() {
+/// Opens a browser that has `pixelRatio` device pixels per CSS pixel; draw(scenario, width, height) resolves with the
+/// picture at rest, RGBA. close() when done.
+export async function openRenderer(pixelRatio) {
   const server = await new TestServer({ hostClock }).start();
   const browser = await launch();
   return {
