@@ -163,7 +163,7 @@ browserTest(
         a11y: JSON.stringify({
           help: 'Pfeiltasten drehen.',
           loaded: '$ ist zu sehen.',
-          right: 'Ansicht von rechts',
+          left: 'Ansicht von links',
         }),
         alt: 'Kessel',
       }),
@@ -189,8 +189,8 @@ browserTest(
       'Pfeiltasten drehen.',
     );
     await page.keyboard.press('Tab');
-    for (let i = 0; i < 8; ++i) await page.keyboard.press('ArrowRight');
-    await said('Ansicht von rechts');
+    for (let i = 0; i < 4; ++i) await page.keyboard.press('ArrowRight');
+    await said('Ansicht von links');
   },
 );
 

@@ -8,13 +8,17 @@ const NAMES: Readonly<Record<Unit, [name: string, perMetre: number]>> = {
   mm: ['millimeter', 1000],
   in: ['inch', 1 / 0.0254],
 };
+const REGION = /-[A-Z]{2}\b/i;
 /** Where lengths of products are told in inches. */
 const INCHES = /-(?:US|LR|MM)\b/i;
 
-/** `wanted` is the attribute; what it doesn't say is decided by the language and the size. */
-export function unitFor(wanted: string | null, locale: string, metres: number): Unit {
+/**
+ * `wanted` is the attribute; what it doesn't say is decided by the region and the size: the page's region where its
+ * language names one, else the visitor's.
+ */
+export function unitFor(wanted: string | null, page: string, metres: number): Unit {
   if (wanted && wanted in NAMES) return wanted as Unit;
-  if (INCHES.test(locale)) return 'in';
+  if (INCHES.test(REGION.test(page) ? page : navigator.language)) return 'in';
   return metres < 0.01 ? 'mm' : metres < 10 ? 'cm' : 'm';
 }
 
