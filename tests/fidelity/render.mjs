@@ -66,6 +66,8 @@ export async function openRenderer(pixelRatio) {
         await context.close();
       }
     },
+    /// False once the browser is gone.
+    alive: () => browser.isConnected(),
     async close() {
       await browser.close();
       await server.stop();

@@ -56,6 +56,7 @@ if (!process.argv.includes('--no-render')) {
         const picture = await renderer.draw(scenario, width, height);
         writeFileSync(renderOf(scenario), encode(picture));
       } catch (error) {
+        if (!renderer.alive()) throw error;
         // The others are worth having all the same; a former picture of this one would tell a lie.
         rmSync(renderOf(scenario), { force: true });
         outcome = `NOT DRAWN: ${error.message.split('\n')[0]}; after`;
