@@ -85,7 +85,7 @@ TEST_F(PlacesTest, pickFindsTheSurfaceUnderAPlace) {
 
 TEST_F(PlacesTest, theCameraTurnsToAMark) {
     const uint32_t viewer = showTriangle();
-    pick::Mark side = mark({0, 0, 0});
+    pick::Mark side = mark({1, 0, 0});
     side.normal = glm::dvec3(1, 0, 0);
     at(viewer).setMarks({side});
     tick(viewer, 1);
