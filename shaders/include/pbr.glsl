@@ -80,17 +80,20 @@ highp vec3 shade(Surface s, out highp vec3 page) {
 #endif
 #if defined(LAYERS)
     vec3 gathered;
+    Surface whole = s;
     Anisotropy stretched;
     if (hasLayer(LAYER_ANISOTROPY)) {
         stretched = anisotropyOf(s);
         gathered = anisotropicRadiance(stretched, s);
+        whole.roughness = meanRoughness(stretched);
     } else {
         gathered = radianceFrom(lobeDirection(s.view, s.normal, s.roughness), s.roughness);
     }
+    highp vec3 radiance = shadeImageBased(whole, gathered);
 #else
     vec3 gathered = radianceFrom(lobeDirection(s.view, s.normal, s.roughness), s.roughness);
-#endif
     highp vec3 radiance = shadeImageBased(s, gathered);
+#endif
 #if defined(LAYERS)
     vec4 sheen = vec4(0.0, 0.0, 0.0, 1.0);
     if (hasLayer(LAYER_SHEEN)) {
