@@ -61,7 +61,7 @@ browserTest(
     const covered = await page.evaluate((ends) => {
       const canvas = document.getElementById('v0').shadowRoot.querySelector('canvas');
       const copy = Object.assign(document.createElement('canvas'), { width: 400, height: 300 });
-      const context = copy.getContext('2d');
+      const context = copy.getContext('2d', { willReadFrequently: true });
       context.drawImage(canvas, 0, 0, 400, 300);
       let count = 0;
       for (const [ax, ay, bx, by] of ends)
