@@ -90,7 +90,7 @@ std::vector<pick::Mark> parseMarks(std::string_view text) {
         bool placed = false;
         for (const auto& [name, value] : entry.items()) {
             if (name == "coverable" && value.is_boolean()) mark.coverable = value.get<bool>();
-            double n[8];
+            double n[8] = {};
             if (name == "position" && numbers(value, 3, n)) {
                 mark.position = {n[0], n[1], n[2]};
                 placed = true;
