@@ -72,6 +72,7 @@ browserTest(
     assert.ok(
       Math.abs(data.canvasPosition.x - middle.x) < 1 &&
         Math.abs(data.canvasPosition.y - middle.y) < 1,
+      `${JSON.stringify(data.canvasPosition)} is not ${JSON.stringify(middle)}`,
     );
     assert.deepEqual(
       [data.position.x, data.position.y, data.position.z].map((n) => Number(n.toFixed(6))),

@@ -3,7 +3,7 @@
 export const CSS = `
 .marks { position: absolute; inset: 0; pointer-events: none; }
 .marks [hidden] { display: none; }
-.hotspot { position: absolute; width: max-content; transform: translate(-50%, -50%); }
+.hotspot { position: absolute; display: grid; width: max-content; transform: translate(-50%, -50%); }
 .hotspot ::slotted(*), .catalogue > button {
   opacity: var(--max-hotspot-opacity, 1);
   pointer-events: auto;
