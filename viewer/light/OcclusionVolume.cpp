@@ -18,7 +18,7 @@ constexpr float kGoldenAngle = 2.3999632f;
 constexpr float kGoldenShare = 0.61803399f;
 
 uint8_t toByte(float value) {
-    return static_cast<uint8_t>(std::clamp(value, 0.0f, 1.0f) * 255 + 0.5f);
+    return static_cast<uint8_t>(std::lround(std::clamp(value, 0.0f, 1.0f) * 255));
 }
 
 }  // namespace

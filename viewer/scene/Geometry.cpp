@@ -12,7 +12,6 @@
 namespace vitrine::scene {
 namespace {
 
-using filament::IndexBuffer;
 using filament::VertexAttribute;
 using filament::VertexBuffer;
 using filament::math::float3;

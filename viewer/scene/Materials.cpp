@@ -363,8 +363,7 @@ std::vector<std::string> Materials::warnings() const {
     for (const Use& use : mUses) {
         if (use.slots.leftOut == 0) continue;
         out.push_back(concat({"materials[", use.what.material, "] has ", use.slots.leftOut,
-                              " textures of extensions more than a shader can read; its factors "
-                              "stand in for them."}));
+                              " extension textures too many; factors stand in for them."}));
     }
     return out;
 }
