@@ -203,10 +203,10 @@ browserTest('cards in the markup say what the catalogue says', { open: false, sk
   }),
 );
 
-/// From the front page to an order, by the given hands. Returns the tasks over 50 ms of all pages.
+/// From the front page to an order, by the given hands. Returns the tasks over 50 ms of each page.
 async function purchase(page, origin, hands) {
   const tasks = [];
-  const leave = async () => tasks.push(...(await page.evaluate(() => harness.longTasks)));
+  const leave = async () => tasks.push(await page.evaluate(() => harness.longTasks));
   await page.goto(`${origin}/`);
   await page.waitForSelector('#grid h2 a');
   await leave();
@@ -292,21 +292,21 @@ const keyboard = (page) => {
 for (const [name, hands] of Object.entries({ mouse, keyboard }))
   browserTest(
     `a purchase by ${name}, without a task over 50 ms on the page’s thread`,
-    { open: false, skip, viewport: { width: 1100, height: 900 }, timeout: 120_000 },
+    { open: false, skip, viewport: { width: 1100, height: 900 }, timeout: 180_000 },
     ({ page, context }) =>
       withShop(async (origin, shop) => {
         await page.addInitScript(harnessScript);
-        // A busy machine may stop any thread for 50 ms; a task of ours is long every time.
+        // A busy machine may stop any thread for 50 ms; a task of ours is long every time. So each page has to be without
+        // one in one purchase of four.
         const seen = [];
-        for (let attempt = 0; attempt < 2; ++attempt) {
+        const clean = new Set();
+        while (seen.length < 4 && clean.size < 3) {
           await context.clearCookies();
-          seen.push(await purchase(page, origin, hands(page)));
-          if (seen.at(-1).length === 0) break;
+          const pages = await purchase(page, origin, hands(page));
+          seen.push(pages);
+          pages.forEach((tasks, at) => tasks.length === 0 && clean.add(at));
         }
-        assert.ok(
-          seen.some((tasks) => tasks.length === 0),
-          JSON.stringify(seen),
-        );
+        assert.equal(clean.size, 3, JSON.stringify(seen));
         // What the page said it bought is what the shop has sold.
         const { variants } = (await shop.ask('GET', '/v1/products/celadon-teapot')).body;
         const catalogue = JSON.parse(readFileSync(join(root, 'assets', 'catalogue.json'), 'utf8'));
