@@ -27,7 +27,7 @@
     'loop',
     'finished',
   ];
-  const patience = 20_000; // ms; far beyond what any wait here takes on two slow cores
+  const patience = 45_000; // ms; far beyond what any wait here takes on two slow cores
   // Host ticks without a picture after which even a host that goes on ticking (auto-rotate that waits, say) is at rest:
   // at 60 Hz longer than the element ever holds back its best picture.
   const restTicks = 60;
