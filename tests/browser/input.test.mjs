@@ -135,10 +135,16 @@ browserTest(
     assert.equal(await field(), near);
 
     // The keyboard takes hold as well, and gives it back.
-    await page.evaluate(() => scrollTo(0, 0));
-    await page.evaluate(() => harness.until(() => scrollY === 0));
-    await page.evaluate(() => document.activeElement.blur());
+    // That the page scrolled is told with its next frame, and would end a hold that began before.
+    await page.evaluate(
+      () =>
+        new Promise((told) => {
+          document.addEventListener('scroll', told, { once: true });
+          scrollTo(0, 0);
+        }).then(harness.frame),
+    );
     await page.keyboard.press('Tab');
+    await page.keyboard.press('Shift+Tab');
     await page.mouse.move(c.x, c.y);
     await page.mouse.wheel(0, 100);
     await zoomedFrom(near);
