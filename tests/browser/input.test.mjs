@@ -136,12 +136,11 @@ browserTest(
 
     // The keyboard takes hold as well, and gives it back.
     // That the page scrolled is told with its next frame, and would end a hold that began before.
-    await page.evaluate(
-      () =>
-        new Promise((told) => {
-          document.addEventListener('scroll', told, { once: true });
-          scrollTo(0, 0);
-        }).then(harness.frame),
+    await page.evaluate(() =>
+      new Promise((told) => {
+        document.addEventListener('scroll', told, { once: true });
+        scrollTo(0, 0);
+      }).then(harness.frame),
     );
     await page.keyboard.press('Tab');
     await page.keyboard.press('Shift+Tab');

@@ -87,8 +87,7 @@ test('custom-elements.json names what the element observes, and every event of i
   );
   assert.equal(declaration.tagName, 'product-viewer');
   const prototype = ProductViewerElement.prototype;
-  for (const { name } of declaration.members)
-    assert.ok(name in prototype, `no member ${name}`);
+  for (const { name } of declaration.members) assert.ok(name in prototype, `no member ${name}`);
   for (const name of ['load', 'error', 'camera-change'])
     assert.ok(
       declaration.events.some((e) => e.name === name),
