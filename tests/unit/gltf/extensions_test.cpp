@@ -16,17 +16,8 @@ Builder withExtensions(const json& extensions) {
     return b;
 }
 
-Result<Asset> read(const Builder& b) {
-    Document doc("https://shop.test/m/a.glb");
-    const ByteVector file = b.glb();
-    Status status = doc.push(Document::kMain, bytesOf(file), 0);
-    if (status) status = doc.finish(Document::kMain);
-    if (!status) return std::move(status).error();
-    return doc.build();
-}
-
 Material materialOf(const char* extensions) {
-    Result<Asset> asset = read(withExtensions(json::parse(extensions)));
+    Result<Asset> asset = loadOnly(withExtensions(json::parse(extensions)));
     EXPECT_TRUE(asset) << asset.error().message;
     if (!asset) return {};
     EXPECT_TRUE(asset->warnings.empty()) << asset->warnings[0];
@@ -34,7 +25,7 @@ Material materialOf(const char* extensions) {
 }
 
 std::string messageOf(const Builder& b) {
-    Result<Asset> asset = read(b);
+    Result<Asset> asset = loadOnly(b);
     return asset ? "" : asset.error().message;
 }
 
@@ -107,7 +98,7 @@ TEST(MaterialExtensions, anisotropyHasTangentsToFollow) {
         "anisotropyRotation":1.5,"anisotropyTexture":{"index":0}}})"));
     b.root["meshes"][0]["primitives"][0]["attributes"]["TEXCOORD_0"] =
         b.accessor<float>({0, 0, 0, 1, 1, 0}, "VEC2");
-    Result<Asset> asset = read(b);
+    Result<Asset> asset = loadOnly(b);
     ASSERT_TRUE(asset);
     const Anisotropy& a = asset->materials[0].anisotropy;
     EXPECT_EQ(a.strength, 0.6f);
@@ -150,7 +141,7 @@ TEST(MaterialExtensions, emissiveStrength) {
 }
 
 TEST(MaterialExtensions, numbersOutOfRangeAreLimitedAndTold) {
-    Result<Asset> asset = read(withExtensions(json::parse(
+    Result<Asset> asset = loadOnly(withExtensions(json::parse(
         R"({"KHR_materials_clearcoat":{"clearcoatFactor":1.5},"KHR_materials_ior":{"ior":0.5}})")));
     ASSERT_TRUE(asset);
     EXPECT_EQ(asset->materials[0].clearcoat.factor, 1);
@@ -226,8 +217,8 @@ Builder withVariants(const char* mappings) {
 }
 
 TEST(Variants, namesAndMaterials) {
-    Result<Asset> asset =
-        read(withVariants(R"([{"material":1,"variants":[0,1]},{"material":0,"variants":[1]}])"));
+    Result<Asset> asset = loadOnly(
+        withVariants(R"([{"material":1,"variants":[0,1]},{"material":0,"variants":[1]}])"));
     ASSERT_TRUE(asset) << asset.error().message;
     EXPECT_EQ(asset->variants, (std::vector<std::string>{"Red", "Blue"}));
     const Primitive& p = asset->meshes[0].primitives[0];
@@ -264,10 +255,10 @@ Builder withLights(const char* lights, int used) {
 
 TEST(Lights, everyKind) {
     Result<Asset> asset =
-        read(withLights(R"([{"type":"directional","color":[1,0.5,0],"intensity":3},
+        loadOnly(withLights(R"([{"type":"directional","color":[1,0.5,0],"intensity":3},
         {"type":"point","name":"Bulb","range":5},{"type":"spot","spot":{"innerConeAngle":0.2,"outerConeAngle":0.4}},
         {"type":"spot"},{"type":"area"}])",
-                        2));
+                            2));
     ASSERT_TRUE(asset) << asset.error().message;
     ASSERT_EQ(asset->lights.size(), 5u);
     EXPECT_EQ(asset->nodes[0].light, kNone);

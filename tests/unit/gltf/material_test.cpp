@@ -26,16 +26,6 @@ Builder withTexture(const json& texture, const json& info = json::object()) {
     return b;
 }
 
-/// Loads without ever getting the images.
-Result<Asset> loadOnly(const Builder& b) {
-    Document doc("https://shop.test/m/a.glb");
-    const ByteVector file = b.glb();
-    Status status = doc.push(Document::kMain, bytesOf(file), 0);
-    if (status) status = doc.finish(Document::kMain);
-    if (!status) return std::move(status).error();
-    return doc.build();
-}
-
 TEST(Material, defaults) {
     Result<Asset> asset = load(withMaterial(json::object()));
     ASSERT_TRUE(asset);

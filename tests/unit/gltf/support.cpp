@@ -206,6 +206,15 @@ Status checkKtx2(Bytes file) {
     return {};
 }
 
+Result<Asset> loadOnly(const Builder& builder) {
+    Document doc("https://shop.test/m/a.glb");
+    const ByteVector file = builder.glb();
+    Status status = doc.push(Document::kMain, bytesOf(file), 0);
+    if (status) status = doc.finish(Document::kMain);
+    if (!status) return std::move(status).error();
+    return doc.build();
+}
+
 Result<Asset> loadFile(const std::string& path) {
     const std::string folder = path.substr(0, path.rfind('/') + 1);
     const std::string base = "https://shop.test/m/";

@@ -120,6 +120,9 @@ inline Result<Asset> load(const Builder& builder) {
     return load(builder.glb());
 }
 
+/// Loads without ever getting the images.
+Result<Asset> loadOnly(const Builder& builder);
+
 /// The code of the error that loading gives; "ok" when it loads.
 inline std::string codeOf(const Result<Asset>& result) {
     return result ? "ok" : errorName(result.error().code);
