@@ -193,10 +193,8 @@ browserTest(
       await harness.host();
     });
     server.visibilityIsTold();
-    await viewer('v11').load();
-    await viewer('v10').load();
+    for (let i = 0; i < 12; ++i) await viewer(`v${i}`).load();
     const order = server.log.map((entry) => entry.path).filter((p) => p.startsWith('/models/'));
-    assert.equal(new Set(order).size, 12);
     assert.ok(order.indexOf('/models/product11.glb') <= 6, `asked for in the order ${order}`);
   },
 );

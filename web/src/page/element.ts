@@ -311,6 +311,7 @@ export class ProductViewerElement extends Surface {
       settings: () => ({ ...this.#settings(), [TIME_SCALE]: `${this.#timeScale}` }),
       size: () => this.#visibility.measure(),
       onScreen: () => this.#visibility.visible,
+      eager: () => this.loading === 'eager',
       credentials: () => this.withCredentials,
       picture: (picture, marks) => this.#show(picture, marks),
       progressed: (value) => this.#progressed(value),

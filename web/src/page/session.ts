@@ -30,6 +30,8 @@ export interface SessionOwner {
   settings(): Settings;
   size(): { width: number; height: number; ratio: number };
   onScreen(): boolean;
+  /** Its model loads wherever the element is. */
+  eager(): boolean;
   credentials(): boolean;
 
   picture(picture: Picture, marks: PlacedMarks | null): void;
@@ -105,7 +107,7 @@ export class Session implements HostListener, Resting {
     this.loaded = this.previewed = this.quiet = this.holding = false;
     this.left = null;
     this.later = [];
-    this.must = !this.near;
+    this.must = !this.near || this.owner.eager();
     this.dropRequests();
     if (this.viewer) {
       this.sendVisible();
