@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { assert, browserTest, ViewerHandle } from '../support/harness.mjs';
+import { assert, atEnd, browserTest, ViewerHandle } from '../support/harness.mjs';
 import { red } from '../support/models.mjs';
 import { productsDir, root } from '../support/paths.mjs';
 import { coverage } from '../support/picture.mjs';
@@ -14,11 +14,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 async function withShop(body) {
   const shop = await openDemo();
-  try {
-    await body(shop.origin, shop);
-  } finally {
-    await shop.close();
-  }
+  atEnd(() => shop.close());
+  await body(shop.origin, shop);
 }
 
 /// Drops a file on the page as a person would from a file manager.

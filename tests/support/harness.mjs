@@ -13,6 +13,10 @@ import { decode } from './picture.mjs';
 
 export { assert, tag };
 
+const endings = [];
+/// Runs `close` when the page of the present test is gone, so that the page misses nothing before.
+export const atEnd = (close) => endings.push(close);
+
 let browser;
 after(async () => {
   await browser?.close();
@@ -58,6 +62,7 @@ export function browserTest(name, options, body) {
       await watched.verdict();
     } finally {
       await context.close();
+      await Promise.all(endings.splice(0).map((close) => close()));
       await server.stop();
     }
   });
