@@ -127,6 +127,13 @@ browserTest(
     assert.deepEqual([after.width, after.height], [600, 500]);
     const { picture } = await v.blob();
     assert.deepEqual([picture.width, picture.height], [600, 500]);
+    const told = (await v.records('render-scale')).map(({ detail }) => detail);
+    const { pixelWidth, renderedDpr, reason } = told.at(-1);
+    assert.deepEqual(
+      { pixelWidth, renderedDpr, reason },
+      { pixelWidth: 600, renderedDpr: 1, reason: '' },
+    );
+    assert.ok(told.some((each) => each.pixelWidth === 400));
     assert.ok(
       coverage(after) * 600 * 500 > coverage(before) * 400 * 300 * 1.5,
       'the product did not grow with its element',
@@ -170,6 +177,8 @@ browserTest(
     });
     const two = (await v.blob()).picture;
     assert.deepEqual([two.width, two.height], [800, 600]);
+    const { pixelWidth, renderedDpr } = (await v.records('render-scale')).at(-1).detail;
+    assert.deepEqual([pixelWidth, renderedDpr], [800, 2]);
     assert.ok(colours(two) > 2);
   },
 );

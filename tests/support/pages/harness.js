@@ -48,6 +48,7 @@
       'type',
       'visible',
       'renderedDpr',
+      'pixelWidth',
       'level',
       'levels',
       'textureSize',

@@ -39,6 +39,13 @@ const TOKEN_STORE = 'vitrine-cart:';
 /** By API and intention: shared by all Shops of the page, because the shopper is one. */
 const intentions = new Map<string, Intention>();
 
+/** By API: settles when the calls that may make the visitor's cart are over. */
+const firsts = new Map<string, Promise<unknown>>();
+/** APIs that gave this page's visitor a cart. */
+const known = new Set<string>();
+/** By API: tokens of carts. A page may be forbidden to store anything; a cart then lives as long as the page. */
+const tokens = new Map<string, string>();
+
 /** crypto.randomUUID() exists only on secure pages. */
 function randomKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -151,10 +158,45 @@ export class Shop extends EventTarget {
     const request = this.request(answer, method, path, body, credentials);
     if (key) request.headers['idempotency-key'] = key;
     const byToken = !this.withCredentials && new URL(this.apiBase).origin !== location.origin;
-    if (byToken) request.headers['cart-token'] = this.token() || 'new';
-    const { value, token } = await commerceClient.call(request, options?.signal);
-    if (byToken && token) this.keepToken(token);
+    const call = () => (byToken ? this.withToken(request, options) : this.ask(request, options));
+    // Two first calls at once would make two carts, and the visitor would keep one of them.
+    const first = byToken ? !this.token() : method === 'POST' && !known.has(this.apiBase);
+    if (!first) return call();
+    const turn = (firsts.get(this.apiBase) ?? Promise.resolve()).then(call);
+    firsts.set(
+      this.apiBase,
+      turn.catch(() => {}),
+    );
+    const value = await turn;
+    known.add(this.apiBase);
     return value;
+  }
+
+  private async ask<K extends AnswerName>(
+    request: ApiRequest & { answer: K },
+    options?: CallOptions,
+  ): Promise<Answers[K]> {
+    return (await commerceClient.call(request, options?.signal)).value;
+  }
+
+  /** By a token that the page keeps. One that the server does not know any more is given up, with the cart. */
+  private async withToken<K extends AnswerName>(
+    request: ApiRequest & { answer: K },
+    options?: CallOptions,
+  ): Promise<Answers[K]> {
+    const sent = this.token() || 'new';
+    request.headers['cart-token'] = sent;
+    try {
+      const { value, token } = await commerceClient.call(request, options?.signal);
+      if (token) this.keepToken(token);
+      return value;
+    } catch (problem) {
+      const refused = problem instanceof ShopError && problem.code === 'bad-cart-token';
+      if (!refused || sent === 'new') throw problem;
+      if (this.token() === sent) this.keepToken('');
+      this.version = -1;
+      return this.withToken(request, options);
+    }
   }
 
   private request<K extends AnswerName>(
@@ -177,23 +219,22 @@ export class Shop extends EventTarget {
     return cart;
   }
 
-  // A page may be forbidden to store anything; the cart then lives as long as the page.
-  private memory = '';
-
+  /** Empty before there is one. */
   private token(): string {
+    const kept = tokens.get(this.apiBase) ?? '';
     try {
-      return localStorage.getItem(TOKEN_STORE + this.apiBase) ?? this.memory;
+      return localStorage.getItem(TOKEN_STORE + this.apiBase) ?? kept;
     } catch {
-      return this.memory;
+      return kept;
     }
   }
 
   private keepToken(token: string): void {
-    this.memory = token;
+    tokens.set(this.apiBase, token);
     try {
       localStorage.setItem(TOKEN_STORE + this.apiBase, token);
     } catch {
-      // see above
+      // see `tokens`
     }
   }
 }

@@ -55,7 +55,6 @@ export class ProductViewerElement extends Surface {
   /** With reveal="manual": nobody has dismissed the poster yet. */
   #posterHeld = true;
   #timeScale = 1;
-  #renderScale = 1;
 
   constructor() {
     super();
@@ -341,14 +340,14 @@ export class ProductViewerElement extends Surface {
   #show(picture: Picture, marks: PlacedMarks | null): void {
     emit(this, 'before-render', null);
     const { width: pixelWidth, height: pixelHeight } = picture;
-    this.#picture.show(picture);
+    const resized = this.#picture.show(picture);
     this[FEATURES].placed(marks);
+    if (!resized) return;
     const scale = this[SESSION].stats?.renderScale ?? 1;
-    if (scale === this.#renderScale) return;
-    this.#renderScale = scale;
-    const reportedDpr = devicePixelRatio;
+    const { devicePixelRatio: reportedDpr } = window;
+    const reason = scale < 1 ? 'GPU throttling' : '';
     const renderedDpr = reportedDpr * scale;
-    emit(this, 'render-scale', { reportedDpr, renderedDpr, pixelWidth, pixelHeight });
+    emit(this, 'render-scale', { reportedDpr, renderedDpr, pixelWidth, pixelHeight, reason });
   }
 
   #progressed(value: number): void {

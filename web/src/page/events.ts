@@ -16,13 +16,15 @@ export interface ProductViewerEventMap {
   error: ViewerError;
   /** A new picture is about to be put on screen. */
   'before-render': null;
-  /** The pictures have another resolution than before. */
+  /** The pictures have another resolution than before: the first, after a resize, when frames run late or no longer do. */
   'render-scale': {
     /** The device's pixels per CSS pixel, and those that are drawn. */
     reportedDpr: number;
     renderedDpr: number;
     pixelWidth: number;
     pixelHeight: number;
+    /** 'GPU throttling' while fewer pixels are drawn than the device has, else ''. */
+    reason: string;
   };
   /** The product shows what `variant-name` asked for. */
   'variant-applied': null;

@@ -18,11 +18,15 @@ export class PictureCanvas {
     return this.canvas.width;
   }
 
-  show(picture: Picture): void {
-    this.size = [picture.width, picture.height];
+  /** Whether it has another size than the one before. */
+  show(picture: Picture): boolean {
+    const { width, height } = picture;
+    const resized = width !== this.size[0] || height !== this.size[1];
     addEventListener('beforeprint', this.print);
     if (picture instanceof HTMLCanvasElement) this.copy(picture);
     else this.take(picture);
+    this.size = [width, height];
+    return resized;
   }
 
   /** Frees the pixels. */
@@ -33,6 +37,7 @@ export class PictureCanvas {
     this.canvas.width = this.canvas.height = 0;
     this.canvas = fresh;
     this.bitmaps = this.plain = null;
+    this.size = [1, 1];
   }
 
   /** Chromium prints nothing of a canvas whose picture is on the GPU, so a copy in memory stands in for it. */

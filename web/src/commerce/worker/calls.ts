@@ -13,6 +13,8 @@ import type { AnswerReader } from './answers.js';
 const MAX_BYTES = 4 * 2 ** 20 + 1;
 /** Milliseconds that a browser without a network is given to come back. */
 const OFFLINE_LIMIT = 20_000;
+/** Milliseconds between two looks whether it is there. */
+const LOOK_MS = 250;
 
 type Outcome = { value: unknown; token: string } | { failure: Failure; problem: Problem | null };
 type Answer = FromCommerce extends infer M ? (M extends unknown ? Omit<M, 'call'> : never) : never;
@@ -120,17 +122,13 @@ function told(error: ViewerError, problem: Problem | null): ApiError {
   return { ...error, code: 'offline', message, problem };
 }
 
-/** Resolves when the browser has a network again, after `limit` milliseconds, or when aborted. */
-function online(limit: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      removeEventListener('online', end);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, limit);
-    addEventListener('online', end);
-    signal.addEventListener('abort', end);
-  });
+/**
+ * Resolves when the browser has a network again, after `limit` milliseconds, or when aborted. It looks, because Chromium
+ * tells workers nothing of it.
+ */
+async function online(limit: number, signal: AbortSignal): Promise<void> {
+  const end = performance.now() + limit;
+  while (!navigator.onLine && !signal.aborted && performance.now() < end) {
+    await pause(LOOK_MS, signal);
+  }
 }
