@@ -67,14 +67,19 @@ test('the shaped line has its rate, shared by parallel answers, and its latency'
   try {
     const bytes = 500_000;
     for (const name of ['a', 'b']) server.serve(`/${name}`, { body: Buffer.alloc(bytes) });
-    const start = performance.now();
-    await Promise.all(
-      ['a', 'b'].map(async (n) => (await fetch(`${server.origin}/${n}`)).arrayBuffer()),
-    );
-    const took = performance.now() - start;
     const expected = 40 + (2 * bytes * 8000) / rate;
-    assert.ok(took > expected * 0.93, `${took} ms, at least ${expected} ms were expected`);
-    assert.ok(took < expected * 1.5 + 100, `${took} ms, about ${expected} ms were expected`);
+    let best = Infinity;
+    // A busy machine makes it slower at times, never faster.
+    for (let attempt = 0; attempt < 4 && best >= expected * 1.5; ++attempt) {
+      const start = performance.now();
+      await Promise.all(
+        ['a', 'b'].map(async (n) => (await fetch(`${server.origin}/${n}`)).arrayBuffer()),
+      );
+      const took = performance.now() - start;
+      assert.ok(took > expected * 0.93, `${took} ms, at least ${expected} ms were expected`);
+      best = Math.min(best, took);
+    }
+    assert.ok(best < expected * 1.5, `${best} ms, about ${expected} ms were expected`);
   } finally {
     await server.stop();
   }

@@ -4,17 +4,13 @@ import { assert, browserTest } from '../support/harness.mjs';
 import { red, shows, withModels } from '../support/models.mjs';
 import { findFiles, productsDir, sharedDir } from '../support/paths.mjs';
 
-async function noLongTask({ page, viewer, server, open, options }) {
-  // A machine that runs other things may stop any thread for 50 ms. A task of ours is long every time, so two clean
-  // loads of up to three are the proof.
+/// `longTasks` does something and returns the long tasks of that. A machine that runs other things may stop any thread
+/// for 50 ms. A task of ours is long every time, so two clean times of up to three are the proof.
+async function twiceWithout(longTasks) {
   const seen = [];
   for (let attempt = 0; attempt < 3; ++attempt) {
-    await open(options);
-    await viewer().load();
-    await viewer().still();
-    const tasks = await page.evaluate(() => harness.longTasks);
-    seen.push(tasks);
-    if (seen.filter((t) => t.length === 0).length === 2) return;
+    seen.push(await longTasks());
+    if (seen.filter((tasks) => tasks.length === 0).length === 2) return;
   }
   assert.fail(`tasks over 50 ms: ${JSON.stringify(seen)}`);
 }
@@ -40,8 +36,17 @@ for (const [name, src] of cases) {
   };
   browserTest(
     `no task over 50 ms on the page's thread while loading ${name}`,
-    { setup: withModels, open: false },
-    (tools) => noLongTask({ ...tools, options }),
+    { setup: withModels, open: false, timeout: 120_000 },
+    ({ page, viewer, open }) =>
+      twiceWithout(async () => {
+        await open(options);
+        await viewer().load();
+        return page.evaluate(async () => {
+          await harness.frame(); // long tasks are told a little later
+          await harness.frame();
+          return harness.longTasks;
+        });
+      }),
   );
 }
 
@@ -55,16 +60,17 @@ browserTest(
     const v = viewer();
     await v.load();
     await v.still();
-    const before = await page.evaluate(() => harness.longTasks.length);
-    await page.mouse.move(200, 200);
-    await page.mouse.down();
-    for (let i = 0; i < 3; ++i) {
-      await page.mouse.move(400, 260, { steps: 15 });
-      await page.mouse.move(200, 200, { steps: 15 });
-    }
-    await page.mouse.up();
-    await v.still();
-    const tasks = await page.evaluate((n) => harness.longTasks.slice(n), before);
-    assert.deepEqual(tasks, []);
+    await twiceWithout(async () => {
+      const before = await page.evaluate(() => harness.longTasks.length);
+      await page.mouse.move(200, 200);
+      await page.mouse.down();
+      for (let i = 0; i < 3; ++i) {
+        await page.mouse.move(400, 260, { steps: 15 });
+        await page.mouse.move(200, 200, { steps: 15 });
+      }
+      await page.mouse.up();
+      await v.still();
+      return page.evaluate((n) => harness.longTasks.slice(n), before);
+    });
   },
 );
