@@ -161,3 +161,7 @@ target_compile_definitions(basis_transcoder PUBLIC
     # These two are about ETC1S only: its tables for BC1 are as large as all the rest, and nobody needs it as ASTC.
     BASISD_SUPPORT_DXT1=0 BASISD_SUPPORT_ASTC=0)
 target_compile_definitions(basis_transcoder PRIVATE BASISU_SILENT_ABORT)
+if(EMSCRIPTEN)
+    # WebAssembly reads words at any address. Basis thinks it cannot, and would read bits byte by byte.
+    target_compile_definitions(basis_transcoder PRIVATE BASISD_USE_UNALIGNED_WORD_READS=1)
+endif()
