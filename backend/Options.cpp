@@ -1,6 +1,6 @@
 #include "Options.h"
 
-#include <cstdlib>
+#include "base/CommandLine.h"
 
 namespace vitrine::backend {
 
@@ -39,79 +39,38 @@ namespace {
 
 class Parser {
 public:
-    Parser(int argc, const char* const* argv) {
-        for (int i = 1; i < argc; ++i) mArguments.emplace_back(argv[i]);
-    }
+    Parser(int argc, const char* const* argv) : mLine(argc, argv) {}
 
     Options parse() {
-        for (mAt = 0; mAt < mArguments.size() && usable(); ++mAt) take();
-        if (!usable()) return mOut;
-        if (mOut.data.empty()) return wrong("no folder is named (--data DIR)");
+        while (mLine.next()) {
+            take();
+            if (mOut.mode == Options::Mode::Help || mOut.mode == Options::Mode::Version)
+                return mOut;
+        }
+        if (mOut.data.empty()) mLine.wrong("no folder is named (--data DIR)");
         if (mOut.mode == Options::Mode::Serve && mOut.catalogue.empty())
-            return wrong("no catalogue is named (--catalogue FILE)");
+            mLine.wrong("no catalogue is named (--catalogue FILE)");
+        if (!mLine.problem().empty()) {
+            mOut.mode = Options::Mode::Wrong;
+            mOut.wrong = mLine.problem();
+        }
         return mOut;
     }
 
 private:
-    bool usable() const {
-        return mOut.mode == Options::Mode::Serve || mOut.mode == Options::Mode::Restock;
-    }
-
-    Options& wrong(const std::string& what) {
-        mOut.mode = Options::Mode::Wrong;
-        mOut.wrong = what;
-        return mOut;
-    }
-
-    /// "--name value" and "--name=value".
-    bool valueOf(const std::string& name, std::string& value) {
-        const std::string& argument = mArguments[mAt];
-        if (argument.rfind(name + "=", 0) == 0) {
-            value = argument.substr(name.size() + 1);
-            return true;
-        }
-        if (argument != name) return false;
-        if (mAt + 1 == mArguments.size()) {
-            wrong(name + " needs a value");
-        } else {
-            value = mArguments[++mAt];
-        }
-        return true;
-    }
-
-    static bool readNumber(const std::string& text, long least, long most, long& out) {
-        char* end = nullptr;
-        out = std::strtol(text.c_str(), &end, 10);
-        return !text.empty() && *end == '\0' && out >= least && out <= most;
-    }
-
-    template <typename T>
-    bool number(const std::string& name, long least, long most, T& out) {
-        std::string value;
-        if (!valueOf(name, value)) return false;
-        long parsed = 0;
-        if (readNumber(value, least, most, parsed)) {
-            out = static_cast<T>(parsed);
-        } else if (usable()) {
-            wrong(name + " needs a number from " + std::to_string(least) + " to " +
-                  std::to_string(most));
-        }
-        return true;
-    }
-
     bool list(const std::string& name, std::vector<std::string>& out) {
         std::string value;
-        if (!valueOf(name, value)) return false;
+        if (!mLine.value(name, value)) return false;
         out.push_back(value);
         return true;
     }
 
     bool mount() {
         std::string value;
-        if (!valueOf("--mount", value)) return false;
+        if (!mLine.value("--mount", value)) return false;
         const size_t equals = value.find('=');
         if (equals == std::string::npos || value[0] != '/' || value[equals - 1] != '/') {
-            if (usable()) wrong("--mount is PREFIX=DIR, and PREFIX begins and ends with /");
+            mLine.wrong("--mount is PREFIX=DIR, and PREFIX begins and ends with /");
         } else {
             mOut.mounts.push_back({value.substr(0, equals), value.substr(equals + 1)});
         }
@@ -120,19 +79,19 @@ private:
 
     bool inject() {
         std::string value;
-        if (!valueOf("--inject", value)) return false;
+        if (!mLine.value("--inject", value)) return false;
         const vitrine::Result<http::Faults, std::string> faults = http::Faults::parse(value);
         if (faults) {
             mOut.faults = *faults;
-        } else if (usable()) {
-            wrong("--inject: " + faults.error());
+        } else {
+            mLine.wrong("--inject: " + faults.error());
         }
         return true;
     }
 
     bool logLevel() {
         std::string value;
-        if (!valueOf("--log-level", value)) return false;
+        if (!mLine.value("--log-level", value)) return false;
         const std::pair<const char*, Level> levels[] = {{"debug", Level::Debug},
                                                         {"info", Level::Info},
                                                         {"warning", Level::Warning},
@@ -143,18 +102,18 @@ private:
             mOut.logLevel = level;
             return true;
         }
-        if (usable()) wrong("--log-level is debug, info, warning, error or off");
+        mLine.wrong("--log-level is debug, info, warning, error or off");
         return true;
     }
 
     bool restock() {
         std::string value;
-        if (!valueOf("--restock", value)) return false;
+        if (!mLine.value("--restock", value)) return false;
         const size_t equals = value.find('=');
         long units = 0;
         if (equals == std::string::npos || equals == 0 ||
-            !readNumber(value.substr(equals + 1), 1, 1000000, units)) {
-            if (usable()) wrong("--restock is SKU=N, and N is a number from 1 to 1000000");
+            !CommandLine::wholeNumber(value.substr(equals + 1), 1, 1000000, units)) {
+            mLine.wrong("--restock is SKU=N, and N is a number from 1 to 1000000");
             return true;
         }
         mOut.mode = Options::Mode::Restock;
@@ -164,28 +123,28 @@ private:
     }
 
     void take() {
-        const std::string& argument = mArguments[mAt];
+        const std::string& argument = mLine.word();
         if (argument == "--help" || argument == "-h") {
             mOut.mode = Options::Mode::Help;
         } else if (argument == "--version") {
             mOut.mode = Options::Mode::Version;
-        } else if (valueOf("--data", mOut.data) || valueOf("--catalogue", mOut.catalogue) ||
-                   valueOf("--asset-url", mOut.assetUrl) || valueOf("--host", mOut.host) ||
-                   valueOf("--log", mOut.logFile) || list("--assets", mOut.assets) ||
-                   list("--allow-origin", mOut.origins) || number("--port", 0, 65535, mOut.port) ||
-                   number("--connections", 1, 900, mOut.limits.connections) ||
-                   number("--waiting", 0, 100000, mOut.limits.waiting) ||
-                   number("--request-time", 10, 600000, mOut.limits.requestTime) ||
-                   number("--idle-time", 10, 600000, mOut.limits.idleTime) || mount() || inject() ||
-                   logLevel() || restock()) {
+        } else if (mLine.value("--data", mOut.data) || mLine.value("--catalogue", mOut.catalogue) ||
+                   mLine.value("--asset-url", mOut.assetUrl) || mLine.value("--host", mOut.host) ||
+                   mLine.value("--log", mOut.logFile) || list("--assets", mOut.assets) ||
+                   list("--allow-origin", mOut.origins) ||
+                   mLine.number("--port", 0, 65535, mOut.port) ||
+                   mLine.number("--connections", 1, 900, mOut.limits.connections) ||
+                   mLine.number("--waiting", 0, 100000, mOut.limits.waiting) ||
+                   mLine.number("--request-time", 10, 600000, mOut.limits.requestTime) ||
+                   mLine.number("--idle-time", 10, 600000, mOut.limits.idleTime) || mount() ||
+                   inject() || logLevel() || restock()) {
             return;
         } else {
-            wrong("there is no option " + argument);
+            mLine.wrong("there is no option " + argument);
         }
     }
 
-    std::vector<std::string> mArguments;
-    size_t mAt = 0;
+    CommandLine mLine;
     Options mOut;
 };
 

@@ -1,8 +1,9 @@
 #include "Arguments.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <thread>
+
+#include "base/CommandLine.h"
 
 namespace vitrine::pack {
 
@@ -36,60 +37,30 @@ namespace {
 
 class Parser {
 public:
-    Parser(int argc, const char* const* argv) : mArguments(argv + std::min(1, argc), argv + argc) {
+    Parser(int argc, const char* const* argv) : mLine(argc, argv) {
         mOut.options.jobs = std::max(1u, std::thread::hardware_concurrency());
     }
 
     Arguments parse() {
-        for (mAt = 0; mAt < mArguments.size() && mOut.mode == Arguments::Mode::Pack; ++mAt) take();
-        if (mOut.mode != Arguments::Mode::Pack) return mOut;
-        if (mOut.input.empty()) return wrong("no product is named");
-        if (mOut.output.empty()) return wrong("no folder is named (-o DIR)");
+        while (mLine.next()) {
+            take();
+            if (mOut.mode != Arguments::Mode::Pack) return mOut;
+        }
+        if (mOut.input.empty()) mLine.wrong("no product is named");
+        if (mOut.output.empty()) mLine.wrong("no folder is named (-o DIR)");
         if (!mOut.poster.empty() && !mOut.drawPoster)
-            return wrong("--poster or --no-poster, not both");
+            mLine.wrong("--poster or --no-poster, not both");
+        if (!mLine.problem().empty()) {
+            mOut.mode = Arguments::Mode::Wrong;
+            mOut.wrong = mLine.problem();
+        }
         return mOut;
     }
 
 private:
-    Arguments& wrong(const std::string& what) {
-        mOut.mode = Arguments::Mode::Wrong;
-        mOut.wrong = what;
-        return mOut;
-    }
-
-    /// "--name value" and "--name=value".
-    bool valueOf(const std::string& name, std::string& value) {
-        const std::string& argument = mArguments[mAt];
-        if (argument.rfind(name + "=", 0) == 0) {
-            value = argument.substr(name.size() + 1);
-            return true;
-        }
-        if (argument != name) return false;
-        if (mAt + 1 == mArguments.size()) {
-            wrong(name + " needs a value");
-        } else {
-            value = mArguments[++mAt];
-        }
-        return true;
-    }
-
-    bool number(const std::string& name, uint32_t least, uint32_t most, uint32_t& out) {
-        std::string value;
-        if (!valueOf(name, value)) return false;
-        char* end = nullptr;
-        const long parsed = std::strtol(value.c_str(), &end, 10);
-        if (value.empty() || *end || parsed < long(least) || parsed > long(most)) {
-            wrong(name + " needs a number from " + std::to_string(least) + " to " +
-                  std::to_string(most));
-        } else {
-            out = static_cast<uint32_t>(parsed);
-        }
-        return true;
-    }
-
     bool geometry() {
         std::string value;
-        if (!valueOf("--geometry", value)) return false;
+        if (!mLine.value("--geometry", value)) return false;
         if (value == "auto") {
             mOut.options.geometry = GeometryChoice::Auto;
         } else if (value == "meshopt") {
@@ -97,13 +68,13 @@ private:
         } else if (value == "draco") {
             mOut.options.geometry = GeometryChoice::Draco;
         } else {
-            wrong("--geometry is auto, meshopt or draco");
+            mLine.wrong("--geometry is auto, meshopt or draco");
         }
         return true;
     }
 
     void take() {
-        const std::string& argument = mArguments[mAt];
+        const std::string& argument = mLine.word();
         if (argument == "--help" || argument == "-h") {
             mOut.mode = Arguments::Mode::Help;
         } else if (argument == "--version") {
@@ -112,22 +83,21 @@ private:
             mOut.json = true;
         } else if (argument == "--no-poster") {
             mOut.drawPoster = false;
-        } else if (valueOf("-o", mOut.output) || valueOf("--poster", mOut.poster) || geometry() ||
-                   number("--jobs", 1, 256, mOut.options.jobs) ||
-                   number("--max-texture", 4, 16384, mOut.options.maxTexture) ||
-                   number("--levels", 2, 8, mOut.options.levels)) {
+        } else if (mLine.value("-o", mOut.output) || mLine.value("--poster", mOut.poster) ||
+                   geometry() || mLine.number("--jobs", 1, 256, mOut.options.jobs) ||
+                   mLine.number("--max-texture", 4, 16384, mOut.options.maxTexture) ||
+                   mLine.number("--levels", 2, 8, mOut.options.levels)) {
             return;
         } else if (argument.size() > 1 && argument[0] == '-') {
-            wrong("there is no option " + argument);
+            mLine.wrong("there is no option " + argument);
         } else if (!mOut.input.empty()) {
-            wrong("one product at a time: " + mOut.input + " or " + argument);
+            mLine.wrong("one product at a time: " + mOut.input + " or " + argument);
         } else {
             mOut.input = argument;
         }
     }
 
-    std::vector<std::string> mArguments;
-    size_t mAt = 0;
+    CommandLine mLine;
     Arguments mOut;
 };
 
