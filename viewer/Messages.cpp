@@ -167,6 +167,7 @@ std::string toJson(const Info& info) {
         .add("currentTime", info.currentTime)
         .add("paused", info.paused)
         .addRaw("animations", array(info.animations))
+        .addRaw("cameras", array(info.cameras))
         .addRaw("variants", array(info.variants))
         .add("variant", info.variant)
         .take();

@@ -47,6 +47,7 @@ struct Info {
     double duration = 0, currentTime = 0;  ///< seconds
     bool paused = true;
     std::vector<std::string> animations;
+    std::vector<std::string> cameras;   ///< names
     std::vector<std::string> variants;  ///< names, in the file's order
     std::string variant;                ///< the one on screen, "" = none
 };

@@ -54,7 +54,8 @@ void Viewer::set(std::string_view attribute, std::optional<std::string_view> val
 }
 
 void Viewer::applySettings() {
-    camera::applySettings(mOrbit, mSettings);
+    aim(mOrbit.framing);
+    camera::applySettings(mOrbit, mAim);
     mPlayback.setTimeScale(mSettings.timeScale);
     placeModel();
     if (model()) {
@@ -69,7 +70,7 @@ void Viewer::resize(double width, double height, double devicePixelRatio) {
     mWidth = std::isfinite(width) ? std::max(width, 0.0) : 0.0;
     mHeight = std::isfinite(height) ? std::max(height, 0.0) : 0.0;
     mPixelRatio = std::isfinite(devicePixelRatio) ? std::clamp(devicePixelRatio, 0.25, 8.0) : 1.0;
-    camera::resize(mOrbit, mSettings, aspect());
+    camera::resize(mOrbit, mAim, aspect());
     mDirty = true;
 }
 
@@ -84,7 +85,7 @@ void Viewer::setVisible(bool visible) {
 
 void Viewer::input(const camera::InputEvent& event) {
     const bool scripted = event.modifiers >= camera::InputEvent::Scripted;
-    if (camera::apply(mOrbit, mGestures, mSettings, event, {mWidth, mHeight})) {
+    if (camera::apply(mOrbit, mGestures, mAim, event, {mWidth, mHeight})) {
         mUserMoved = !scripted;
     }
 }
@@ -100,11 +101,11 @@ void Viewer::resetTurntable(double theta) {
 }
 
 void Viewer::zoom(double keyPresses) {
-    camera::zoom(mOrbit, mSettings, keyPresses);
+    camera::zoom(mOrbit, mAim, keyPresses);
 }
 
 void Viewer::updateFraming() {
-    if (model()) camera::frame(mOrbit, framing(), mSettings, aspect());
+    if (model()) frameModel();
     mDirty = true;
 }
 
@@ -227,7 +228,11 @@ bool Viewer::takeIncoming() {
     showModel();
     mGround.invalidate();
     updateGround();
-    camera::frame(mOrbit, framing(), mSettings, aspect());
+    // A camera of the file is a view as a whole: how the shopper left another product is none of it.
+    if (frameModel()) {
+        camera::home(mOrbit, mAim);
+        camera::jumpToGoal(mOrbit);
+    }
     if (mLeft) takeUp(*mLeft);
     mLeft.reset();
     model()->releaseVertices();
@@ -236,9 +241,9 @@ bool Viewer::takeIncoming() {
 
 void Viewer::takeUp(const Left& left) {
     // The element may have another shape by now.
-    if (left.aspect > 0) camera::resize(mOrbit, mSettings, left.aspect);
+    if (left.aspect > 0) camera::resize(mOrbit, mAim, left.aspect);
     camera::takeUp(mOrbit, left.view);
-    camera::resize(mOrbit, mSettings, aspect());
+    camera::resize(mOrbit, mAim, aspect());
     resetTurntable(left.turntable);
     if (left.paused) {
         mPlayback.pause();

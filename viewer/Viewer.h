@@ -124,6 +124,8 @@ private:
     void takeUp(const Left& left);
     void showModel();
     camera::Framing framing();
+    bool frameModel();
+    bool aim(const camera::Framing& framing);
     void look();
     void tellDetail();
     bool takeVariant();
@@ -159,6 +161,7 @@ private:
     filament::Camera* mCamera;
 
     settings::Settings mSettings;
+    settings::Settings mAim;  // the same, with the view of the file's camera that they name
     camera::OrbitState mOrbit;
     camera::Gestures mGestures;
     scene::Ground mGround;

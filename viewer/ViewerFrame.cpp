@@ -75,7 +75,7 @@ PixelSize Viewer::prepare(double now) {
 
     if (mSky.due(skybox()) && mSky.update(*mScene, skybox())) mDirty = true;
 
-    const bool cameraMoves = camera::advance(mOrbit, mSettings, step / 1000);
+    const bool cameraMoves = camera::advance(mOrbit, mAim, step / 1000);
     const bool animated = animate(step / 1000, now);
     if (cameraMoves) {
         mEvents.camera(mId, mOrbit, mUserMoved);
@@ -287,7 +287,7 @@ bool Viewer::active() const {
     const bool loadDue = !mLoaded && mCurrent->complete();
     return mDirty || !mRefined || sharpens() || mMoving || loadDue || mCurrent->due() ||
            mGround.waiting() || lightDue() || mSky.due(skybox()) || mPlayback.playing() ||
-           camera::waiting(mOrbit, mSettings);
+           camera::waiting(mOrbit, mAim);
 }
 
 // --- what the page may ask -------------------------------------------------------------------------------
@@ -311,6 +311,7 @@ messages::Info Viewer::info() {
         info.dimensions = mOrbit.framing.max - mOrbit.framing.min;
         info.center = mOrbit.framing.center();
         for (const gltf::Animation& a : m->asset().animations) info.animations.push_back(a.name);
+        info.cameras = m->cameraNames();
         info.variants = m->asset().variants;
         info.variant = shownVariant();
     }

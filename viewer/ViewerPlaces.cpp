@@ -36,7 +36,25 @@ void Viewer::placeModel() {
     m->setOcclusion({});  // it would be that of another place
     mOcclusion.invalidate();
     mGround.invalidate();
-    camera::frame(mOrbit, framing(), mSettings, aspect());
+    frameModel();
+}
+
+/// The camera shows the model as the settings have it. Whether they name a camera of the file.
+bool Viewer::frameModel() {
+    const camera::Framing framing = this->framing();
+    const bool fromFile = aim(framing);
+    camera::frame(mOrbit, framing, mAim, aspect());
+    return fromFile;
+}
+
+/// Whether the settings name a camera of the file; the orbit then starts from there.
+bool Viewer::aim(const camera::Framing& framing) {
+    mAim = mSettings;
+    const scene::Model* m = model();
+    const std::optional<camera::FileCamera> from =
+        m ? m->camera(mSettings.cameraName) : std::nullopt;
+    if (from) mAim.camera = camera::seenFrom(*from, framing, mSettings.camera);
+    return from.has_value();
 }
 
 /// The manifest knows the bounds better than a coarse level does.

@@ -220,3 +220,29 @@ browserTest(
     );
   },
 );
+
+browserTest(
+  'a camera of the file is where the view starts once it is named',
+  { elements: [shows('/fixtures/good/cameras.glb', { 'camera-name': 'side' })] },
+  async ({ page, viewer }) => {
+    const v = viewer();
+    await v.load();
+    const view = async () => {
+      const { theta, phi, radius } = await v.orbit();
+      const fov = await page.evaluate(() => document.getElementById('v0').getFieldOfView());
+      const degrees = [theta, phi].map((angle) => (angle * 180) / Math.PI);
+      return [...degrees, radius, fov].map((n) => Number(n.toFixed(2)));
+    };
+    assert.deepEqual(await page.evaluate(() => document.getElementById('v0').availableCameras), [
+      'eye',
+      'side',
+    ]);
+    assert.deepEqual(await view(), [90, 90, 6, 57.3]);
+    await v.moved(() => v.set({ 'camera-name': 'eye' }));
+    await v.still();
+    assert.deepEqual((await view()).slice(0, 3), [0, 90, 5]);
+    await v.moved(() => v.set({ 'camera-name': null }));
+    await v.still();
+    assert.deepEqual((await view()).slice(0, 2), [0, 75], 'the view that every model has');
+  },
+);

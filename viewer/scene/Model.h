@@ -18,6 +18,7 @@
 #include <optional>
 #include <vector>
 
+#include "camera/FileCamera.h"
 #include "camera/Framing.h"
 #include "gltf/Asset.h"
 #include "pose/DepthSort.h"
@@ -108,6 +109,11 @@ public:
 
     /// Bounds in the present pose.
     const camera::Framing& framing();
+
+    /// Of the perspective cameras in the file's scene; one of no name has none to be asked for by.
+    std::vector<std::string> cameraNames() const;
+    /// The first of that name, as the model stands.
+    std::optional<camera::FileCamera> camera(const std::string& name) const;
 
     const gltf::Asset& asset() const { return mAsset; }
     /// Sentences about what can't be shown as the file means it.

@@ -183,6 +183,7 @@ constexpr Attribute kAttributes[] = {
     {"field-of-view", setAngle<&CameraSettings::fieldOfView>},
     {"min-field-of-view", setAngle<&CameraSettings::minFieldOfView>},
     {"max-field-of-view", setAngle<&CameraSettings::maxFieldOfView>},
+    {"camera-name", setText<&Settings::cameraName>},
     {"camera-controls", setFlag<&Settings::cameraControls>},
     {"disable-zoom", setFlag<&Settings::disableZoom>},
     {"disable-pan", setFlag<&Settings::disablePan>},

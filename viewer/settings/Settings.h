@@ -55,6 +55,8 @@ struct CameraSettings {
 struct Settings {
     CameraSettings camera;
 
+    std::string cameraName;  ///< of the file; empty, or none of it: no such view
+
     bool cameraControls = false;
     bool disableZoom = false;
     bool disablePan = false;

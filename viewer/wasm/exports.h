@@ -79,7 +79,7 @@ const char* vt_viewer_marks(uint32_t viewer);
 const char* vt_viewer_pick(uint32_t viewer, double x, double y);
 
 /// JSON: {"orbit":{"theta","phi","radius"},"target":[x,y,z],"fieldOfView","minFieldOfView","maxFieldOfView",(degrees)
-/// "idealAspect","dimensions":[x,y,z],"center":[x,y,z],"animations":["…"],"duration","currentTime","paused",
+/// "idealAspect","dimensions":[x,y,z],"center":[x,y,z],"animations":["…"],"cameras":["…"],"duration","currentTime","paused",
 /// "turntable","variants":["…"],"variant"(the one on screen, "" = none)}
 const char* vt_viewer_info(uint32_t viewer);
 

@@ -52,6 +52,8 @@ export interface ViewerInfo {
   dimensions: Triple;
   center: Triple;
   animations: string[];
+  /** Names of the file's cameras. */
+  cameras: string[];
   duration: number;
   currentTime: number;
   paused: boolean;

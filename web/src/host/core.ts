@@ -110,6 +110,7 @@ export class Core {
       dimensions: raw.dimensions ?? [0, 0, 0],
       center: raw.center ?? [0, 0, 0],
       animations: raw.animations ?? [],
+      cameras: raw.cameras ?? [],
       duration: raw.duration ?? 0,
       currentTime: raw.currentTime ?? 0,
       paused: raw.paused ?? true,

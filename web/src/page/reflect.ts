@@ -14,6 +14,7 @@ const STRINGS = [
   'poster',
   'loading',
   'reveal',
+  'camera-name',
   'camera-orbit',
   'camera-target',
   'field-of-view',
@@ -75,6 +76,7 @@ export const TIME_SCALE = 'time-scale';
 /** What changes the picture and so belongs to the core; sent as strings. */
 const FORWARDED: ReadonlySet<string> = new Set([
   'camera-controls',
+  'camera-name',
   'camera-orbit',
   'camera-target',
   'field-of-view',

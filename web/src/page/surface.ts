@@ -25,6 +25,10 @@ export abstract class Surface extends ShopElement {
   get availableAnimations(): string[] {
     return [...(this[SESSION].info?.animations ?? [])];
   }
+  /** Names of the model's own cameras; `camera-name` starts from one. */
+  get availableCameras(): string[] {
+    return [...(this[SESSION].info?.cameras ?? [])];
+  }
   /** Names of the model's variants; `variant-name` shows one. */
   get availableVariants(): string[] {
     return [...(this[SESSION].info?.variants ?? [])];
