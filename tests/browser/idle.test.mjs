@@ -23,11 +23,16 @@ async function asleep(v, { unseen = false } = {}) {
 }
 
 browserTest(
-  'a still product draws no frames',
+  'a still product draws no frames, and its worker sleeps',
   { setup: withModels, elements: [shows(red.src, { 'camera-controls': '' })] },
-  async ({ viewer }) => {
+  async ({ viewer, page }) => {
     await viewer().load();
+    await viewer().still();
+    const host = () => page.evaluate(() => harness.host());
+    const before = await host();
+    assert.ok(!before.pending, 'it asks for animation frames');
     await asleep(viewer());
+    assert.deepEqual(await host(), before);
   },
 );
 

@@ -52,8 +52,8 @@ export class RenderHost {
   ) {
     this.loop = new FrameLoop(
       () => [...this.viewers.values()],
-      () => this.lost || this.core.busy(),
-      (calls) => this.guard(calls),
+      () => this.core.busy(),
+      (calls) => this.safely(calls),
     );
     surface.onLost(() => this.contextLost());
     surface.onRestored(() => send({ type: 'context-restored' }));
@@ -90,14 +90,8 @@ export class RenderHost {
   // --- for LoadTask ---
 
   guard(calls: () => void): void {
-    if (this.over || this.lost) return;
-    try {
-      calls();
-      this.drain();
-      this.loop.wake();
-    } catch (problem) {
-      this.crash(problem, 'The 3D engine stopped');
-    }
+    this.safely(calls);
+    this.loop.wake();
   }
 
   drain(): void {
@@ -319,9 +313,20 @@ export class RenderHost {
   // --- ends ---
 
   private contextLost(): void {
-    if (this.started && !this.over) this.guard(() => this.core.contextLost());
+    this.loop.end();
+    if (this.started) this.safely(() => this.core.contextLost());
     this.lost = true;
     this.send({ type: 'context-lost' });
+  }
+
+  private safely(calls: () => void): void {
+    if (this.over || this.lost) return;
+    try {
+      calls();
+      this.drain();
+    } catch (problem) {
+      this.crash(problem, 'The 3D engine stopped');
+    }
   }
 
   private crash(problem: unknown, what: string): void {
