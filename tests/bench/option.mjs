@@ -1,7 +1,7 @@
 // Option switch: from selectOption() to the picture that shows it on the element's canvas, model resident, 400 × 300 on
 // SwiftShader.
 //
-//   node tests/bench/option.mjs [--switches=40]
+//   node tests/bench/option.mjs [--switches=16]
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch } from '../support/browser.mjs';
@@ -11,7 +11,7 @@ import { good, mug, sells, withShop } from '../support/shop-api.mjs';
 import { median } from './table.mjs';
 
 const count = Number(
-  process.argv.find((a) => a.startsWith('--switches='))?.slice('--switches='.length) ?? 40,
+  process.argv.find((a) => a.startsWith('--switches='))?.slice('--switches='.length) ?? 16,
 );
 const goal = 100;
 

@@ -1,5 +1,6 @@
 // The visitor's cart through what visitors do: two clicks at once, another day, a shop on another site, a tunnel.
 import { assert, atEnd, browserTest } from '../support/harness.mjs';
+import { fastClock, hurry } from '../support/fast-clock.mjs';
 import { Shop, shopFolder } from '../support/shop.mjs';
 import { sells, withShop } from '../support/shop-api.mjs';
 import { strictPolicy } from '../support/server.mjs';
@@ -58,16 +59,6 @@ browserTest(
     }),
 );
 
-/// Makes the commerce worker's clock run `self.pace` times as fast.
-const fastClock = `{
-  self.pace = 1;
-  const { setTimeout: later, performance: clock } = self;
-  const now = clock.now.bind(clock);
-  self.setTimeout = (task, ms) => later(task, ms / self.pace);
-  clock.now = () => now() * self.pace;
-}
-`;
-
 browserTest(
   'offline: a click waits for the network, gives up with a typed error, and works once it is back',
   {
@@ -79,7 +70,6 @@ browserTest(
   async ({ page, context, server, viewer }) => {
     const v = viewer();
     await v.load();
-    const worker = page.workers().find((each) => /commerce-worker/.test(each.url()));
     const add = () =>
       page.evaluate(async () => {
         try {
@@ -97,7 +87,7 @@ browserTest(
     await context.setOffline(false);
     assert.equal(await waited, 3, 'the click that waited');
 
-    await worker.evaluate(() => (self.pace = 100));
+    await hurry(page);
     await context.setOffline(true);
     const lost = await add();
     assert.equal(lost.code, 'offline');

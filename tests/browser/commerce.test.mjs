@@ -1,5 +1,6 @@
 // product-id: the shop's API as the element uses it, against the contract's answers and against bad ones.
 import { assert, browserTest } from '../support/harness.mjs';
+import { fastClock, hurry } from '../support/fast-clock.mjs';
 import { cart, good, mug, mugModel, problem, sells, withShop } from '../support/shop-api.mjs';
 
 const posts = (server, path) => server.requests(path).filter(({ method }) => method === 'POST');
@@ -163,7 +164,7 @@ browserTest(
   async ({ page, viewer, server }) => {
     await viewer().load();
     const busy = problem(503, 'overloaded', { 'retry-after': '0' });
-    server.serve('/v1/cart/items', [busy, { ...cart(), cut: 10 }, cart()]);
+    server.serve('/v1/cart/items', [busy, { ...cart(), cut: 10, unread: true }, cart()]);
     const [first, second] = await page.evaluate(async () => {
       const v = document.getElementById('v0');
       const carts = await Promise.all([v.addToCart(), v.addToCart({ quantity: 1 })]);
@@ -186,9 +187,15 @@ browserTest(
 
 browserTest(
   'after no answer the same click keeps its key; after a refusal it gets a new one',
-  { setup: withShop, elements: [sells()], expected: [/Failed to load resource/] },
+  {
+    setup: withShop,
+    elements: [sells()],
+    server: { workerPrelude: fastClock },
+    expected: [/Failed to load resource/],
+  },
   async ({ page, viewer, server }) => {
     await viewer().load();
+    await hurry(page);
     server.serve('/v1/cart/items', problem(503, 'overloaded'));
     const lost = await call(page, 'addToCart');
     assert.equal(lost.code, 'overloaded');

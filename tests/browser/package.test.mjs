@@ -11,6 +11,10 @@ import { installed, packed, project, vite, webpack } from '../support/package.mj
 import { findFiles, testsDir } from '../support/paths.mjs';
 import { coverage, decode } from '../support/picture.mjs';
 
+/// The plain page, from where npm put the package; installed once.
+let plain = '';
+const plainPage = () => (plain ||= project('html'));
+
 /// Opens `folder`/index.html on a server of its own and waits until #v0 has loaded.
 async function shows({ page, server }, folder) {
   withModels(server);
@@ -29,7 +33,7 @@ async function shows({ page, server }, folder) {
 const onPages = { open: false, expected: [/404/], timeout: 180_000 };
 
 browserTest('the package in a plain page, from where npm put it', onPages, async (tools) => {
-  await shows(tools, project('html'));
+  await shows(tools, plainPage());
 });
 
 browserTest('the package in a React page built by Vite', onPages, async (tools) => {
@@ -55,7 +59,7 @@ test('TypeScript projects, with React and Preact, check against the declarations
 });
 
 test('the package can be imported on a server, needs nothing, and names only files that it has', async () => {
-  const folder = installed(project('html'));
+  const folder = installed(plainPage());
   const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   assert.equal(about.dependencies, undefined);
   assert.equal(about.type, 'module');
@@ -77,7 +81,7 @@ test('the package can be imported on a server, needs nothing, and names only fil
 });
 
 test('custom-elements.json names what the element observes, and every event of its types', async () => {
-  const folder = installed(project('html'));
+  const folder = installed(plainPage());
   const read = (name) => readFileSync(join(folder, name), 'utf8');
   const [declaration] = JSON.parse(read('custom-elements.json')).modules[0].declarations;
   const { ProductViewerElement } = await import(pathToFileURL(join(folder, 'product-viewer.js')));
@@ -98,7 +102,7 @@ test('custom-elements.json names what the element observes, and every event of i
 });
 
 test('the notices cover every dependency that ends up in a binary', async () => {
-  const text = readFileSync(join(installed(project('html')), 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+  const text = readFileSync(join(installed(plainPage()), 'THIRD-PARTY-NOTICES.txt'), 'utf8');
   for (const { name, version } of await dependencies()) {
     if (name in OUTSIDE) continue;
     assert.ok(text.includes(`${INSIDE[name].title} ${version}`), name);

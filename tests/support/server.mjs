@@ -106,7 +106,7 @@ export class TestServer {
   }
 
   /// Answers `path` from now on as said: {status, type, body: Buffer|string, headers}, and how it goes wrong:
-  /// `cut` (place in the file at which the connection breaks, once what comes before has been read), `stall` (place after which nothing follows), `corrupt`
+  /// `cut` (place in the file at which the connection breaks, once what comes before has been read, or, with `unread`, at once), `stall` (place after which nothing follows), `corrupt`
   /// (place of a byte that comes flipped), `ranges: false` (knows no ranges), `redirect` (Location). A promise in `gate`
   /// holds the answer back. Without `body`, the file is used. A list answers each request with its next, then with its
   /// last.
@@ -226,11 +226,12 @@ export class TestServer {
     const limit = Math.max(0, (fault.cut ?? fault.stall ?? Infinity) - start);
     entry.bytes = Math.min(limit, sent.length);
     const cut = fault.cut !== undefined;
-    const before = cut ? await this.bytesRead?.() : 0;
+    const waits = cut && !fault.unread;
+    const before = waits ? await this.bytesRead?.() : 0;
     await this.pipe.send(response, sent.subarray(0, limit));
     if (cut) {
       // Of a broken stream the client does not get to see what it has not read yet.
-      while (!response.destroyed && (await this.bytesRead?.()) < before + entry.bytes);
+      while (waits && !response.destroyed && (await this.bytesRead?.()) < before + entry.bytes);
       response.destroy();
       return;
     }

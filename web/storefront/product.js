@@ -18,12 +18,14 @@ const put = (name, text) => {
   byId(name).textContent = text ?? '';
 };
 
-/** Centimetres below a metre and a half, else metres. */
+/** In the shopper's units, as the viewer draws them. */
 function sizeText({ width, height, depth }) {
-  const large = Math.max(width, height, depth) >= 1500;
-  const format = new Intl.NumberFormat(undefined, { maximumFractionDigits: large ? 2 : 1 });
-  const values = [width, height, depth].map((mm) => format.format(mm / (large ? 1000 : 10)));
-  return `${values.join(' × ')} ${large ? 'm' : 'cm'}`;
+  const large = Math.max(width, height, depth) >= 10_000;
+  const inches = /-(?:US|LR|MM)\b/i.test(navigator.language);
+  const [unit, mmPerUnit] = inches ? ['in', 25.4] : large ? ['m', 1000] : ['cm', 10];
+  const format = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+  const values = [width, height, depth].map((mm) => format.format(mm / mmPerUnit));
+  return `${values.join(' × ')} ${unit}`;
 }
 
 function stockText(stock) {
@@ -142,6 +144,9 @@ const dimensions = byId('dimensions');
 dimensions.addEventListener('click', () => {
   const shown = viewer.toggleAttribute('show-dimensions');
   dimensions.setAttribute('aria-pressed', String(shown));
+  // From farther away, so that the lines have room.
+  const { theta, phi } = viewer.getCameraOrbit();
+  viewer.cameraOrbit = shown && viewer.modelIsVisible ? `${theta}rad ${phi}rad 140%` : null;
 });
 
 byId('picture').addEventListener('click', async () => {
