@@ -11,10 +11,10 @@ const twelve = Array.from({ length: 12 }, (_, i) => ({
 }));
 
 browserTest(
-  '12 viewers on one page all load and share one worker',
+  '12 viewers on one page all load, share one worker, and each turns on its own',
   {
     setup: withModels,
-    elements: twelve,
+    elements: twelve.map((e) => ({ ...e, attributes: { ...e.attributes, 'camera-controls': '' } })),
     css: 'body { display: grid; grid-template-columns: repeat(4, 200px); }',
   },
   async ({ page, viewer }) => {
@@ -23,26 +23,8 @@ browserTest(
       const share = coverage(await viewer(`v${i}`).screenshot());
       assert.ok(share > 0.02, `viewer ${i} is empty: ${share}`);
     }
-    assert.equal(
-      page.workers().length,
-      1,
-      page
-        .workers()
-        .map((w) => w.url())
-        .join(', '),
-    );
-  },
-);
-
-browserTest(
-  'each of 12 viewers turns on its own',
-  {
-    setup: withModels,
-    elements: twelve.map((e) => ({ ...e, attributes: { ...e.attributes, 'camera-controls': '' } })),
-    css: 'body { display: grid; grid-template-columns: repeat(4, 200px); }',
-  },
-  async ({ page, viewer }) => {
-    for (let i = 0; i < 12; ++i) await viewer(`v${i}`).load();
+    const workers = page.workers().map((w) => w.url());
+    assert.equal(workers.length, 1, workers.join(', '));
     const other = await viewer('v4').orbit();
     const before = await viewer('v5').orbit();
     const box = await viewer('v5').box();

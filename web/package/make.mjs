@@ -69,12 +69,13 @@ async function main() {
   for (const file of bundle.files) await cp(join(dist, file), join(stage, file));
 
   const types = join(stage, 'product-viewer.d.ts');
-  await writeFile(types, await declarations('product-viewer'));
+  const [element, shop] = await declarations('product-viewer', 'shop');
+  await writeFile(types, element);
   const { attributes, manifest } = await customElements(join(dist, 'product-viewer.js'), types);
   const made = {
     'react.d.ts': jsxTypes('react', attributes),
     'preact.d.ts': jsxTypes('preact', attributes),
-    'shop.d.ts': await declarations('shop'),
+    'shop.d.ts': shop,
     'custom-elements.json': `${JSON.stringify(manifest, null, 2)}\n`,
     'THIRD-PARTY-NOTICES.txt': await notices(),
     'README.md': await readFile(join(HERE, 'README.md'), 'utf8'),
