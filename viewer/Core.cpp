@@ -9,12 +9,11 @@
 namespace vitrine {
 namespace {
 
-// A slice of prefiltering per tick, a few milliseconds, so that frames go on.
-constexpr uint32_t kLightUnitsPerTick = 400;
+// Of prefiltering at a time: frames and incoming bytes have their turn in between.
+constexpr double kLightSliceMs = 4;
+constexpr uint32_t kLightUnits = 16;
 // Texels of a background from left to right. A camera sees an eighth of them or less.
 constexpr uint32_t kSkyWidth = 2048;
-// Before there is any light nothing is on screen, and the first picture waits for it.
-constexpr uint32_t kFirstLightUnitsPerTick = 1200;
 // One frame on the GPU and one waiting: with a single one the GPU would idle until the next tick of the display, and
 // a frame of 20 ms would take 33. More would only add lag.
 constexpr size_t kMostInFlight = 2;
@@ -124,11 +123,13 @@ void Core::cancelLoad(uint32_t handle) {
 
 void Core::push(uint32_t handle, uint32_t resource, Bytes bytes, uint64_t total) {
     if (Load* l = load(handle)) l->push(resource, bytes, total);
+    warmUp(handle);
     askForPackages();
 }
 
 void Core::finish(uint32_t handle, uint32_t resource) {
     if (Load* l = load(handle)) l->finish(resource);
+    warmUp(handle);
     askForPackages();
 }
 
@@ -173,8 +174,13 @@ void Core::device(std::string_view json) {
 
 void Core::package(std::string_view family, Bytes bytes) {
     const Status status = mStage->materials().add(family, bytes);
-    if (status) return;
+    if (status) return mViewers.each([](uint32_t, auto& v) { v->warmUp(); });
     mViewers.each([&](uint32_t handle, auto&) { mEvents.error(handle, 0, status.error()); });
+}
+
+void Core::warmUp(uint32_t handle) {
+    const uint32_t* owner = mLoads.find(handle);
+    if (Viewer* v = owner ? viewer(*owner) : nullptr) v->warmUp();
 }
 
 void Core::askForPackages() {
@@ -190,9 +196,8 @@ void Core::wantLight(const Viewer& v) {
         if (m.name == name) return;
     }
     if (name == "studio" || name == "neutral") {
-        mMaking.push_back(
-            {name, light::EnvironmentBuilder(name == "studio" ? light::studioRadiance
-                                                              : light::neutralRadiance)});
+        make(name, light::EnvironmentBuilder(name == "studio" ? light::studioRadiance
+                                                              : light::neutralRadiance));
     } else {
         ask(name);
     }
@@ -231,12 +236,12 @@ void Core::environment(std::string_view url, Bytes bytes) {
         if (!wanted(&Viewer::wantsLight, name) || mStage->lighting().find(name)) return;
         light::EnvironmentBuilder::Options options;
         options.faceSize = 256;
-        mMaking.push_back({name, light::EnvironmentBuilder(*std::move(image), options)});
+        make(name, light::EnvironmentBuilder(*std::move(image), options));
         return;
     }
     // The product is worth more than its light: show it in the studio, and say what is wrong.
     if (wanted(&Viewer::wantsLight, name)) {
-        mMaking.push_back({name, light::EnvironmentBuilder(light::studioRadiance)});
+        make(name, light::EnvironmentBuilder(light::studioRadiance));
     }
     Error error = std::move(image).error();
     error.url = name;
@@ -245,20 +250,27 @@ void Core::environment(std::string_view url, Bytes bytes) {
     });
 }
 
-void Core::makeLights() {
-    if (mMaking.empty()) return;
+void Core::make(std::string name, light::EnvironmentBuilder builder) {
+    if (mMaking.empty()) mEvents.light();
+    mMaking.push_back({std::move(name), std::move(builder)});
+}
+
+bool Core::makeLight() {
+    if (mMaking.empty()) return false;
     Making& first = mMaking.front();
-    const bool none = mStage->lighting().empty();
-    if (!first.builder.step(none ? kFirstLightUnitsPerTick : kLightUnitsPerTick)) return;
+    const double end = nowMs() + kLightSliceMs;
+    bool done = false;
+    while (!done && nowMs() < end) done = first.builder.step(kLightUnits);
+    if (!done) return true;
     mStage->lighting().add(first.name, first.builder.take());
     mMaking.erase(mMaking.begin());
     mStage->settle();
+    return !mMaking.empty();
 }
 
 // --- frames ----------------------------------------------------------------------------------------------
 
 bool Core::busy() {
-    makeLights();
     const size_t inFlight = mStage->target().inFlight();
     while (mDrawn.size() > inFlight) {
         const double now = nowMs();
@@ -274,8 +286,7 @@ bool Core::busy() {
 
 bool Core::active(uint32_t handle) {
     const Viewer* v = viewer(handle);
-    // Light is made in ticks too, while the model that it is for still arrives.
-    return v && (v->active() || (v->wantsLight() && !mMaking.empty()));
+    return v && v->active();
 }
 
 PixelSize Core::prepare(uint32_t handle, double now) {

@@ -49,6 +49,9 @@ public:
     void package(std::string_view family, Bytes bytes);
     void environment(std::string_view url, Bytes bytes);
 
+    /// A slice of a few milliseconds of making light. True while there is more to make.
+    bool makeLight();
+
     bool busy();
     /// The viewer wants further ticks.
     bool active(uint32_t viewer);
@@ -74,7 +77,8 @@ private:
     void ask(const std::string& url);
     void addSky(const std::string& url, Bytes bytes);
     bool wanted(bool (Viewer::*wants)(const std::string& url) const, const std::string& url);
-    void makeLights();
+    void make(std::string name, light::EnvironmentBuilder builder);
+    void warmUp(uint32_t load);
     void askForPackages();
 
     std::unique_ptr<render::Stage> mStage;

@@ -132,6 +132,10 @@ void Events::package(const std::string& family) {
     mPending.push_back(event("package").add("name", family).take());
 }
 
+void Events::light() {
+    mPending.push_back(event("light").take());
+}
+
 void Events::environment(const std::string& url) {
     mPending.push_back(event("environment").add("url", url).take());
 }

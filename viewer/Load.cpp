@@ -251,6 +251,7 @@ scene::Model* Load::next() {
 void Load::promote() {
     if (mShown) mDecodeMs += mShown->decodeMs();
     mShown = std::move(mNext);
+    mShown->endTrial();
     mShownLevel = mNextLevel;
 }
 

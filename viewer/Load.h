@@ -47,6 +47,9 @@ public:
     /// The model on screen; null before the first promote().
     scene::Model* model() { return mShown ? mShown->model() : nullptr; }
     const scene::Model* model() const { return mShown ? mShown->model() : nullptr; }
+    /// See ModelLoad.
+    scene::Model* trial() { return mNext ? mNext->trial() : nullptr; }
+    void endTrial() { mNext->endTrial(); }
     /// A model that can be shown in place of model(); null while there is none.
     scene::Model* next();
     /// next() is on screen from here on; what was there before is gone.

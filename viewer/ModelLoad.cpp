@@ -86,8 +86,27 @@ void ModelLoad::streamed(uint32_t texture, const std::shared_ptr<scene::Picture>
     placePictures();
 }
 
+/// Materials are known long before geometry is here: what they need is asked for now.
+void ModelLoad::beginTrial() {
+    if (mTried || !mOptions.hurry) return;
+    std::optional<gltf::Asset> asset = mDocument.trial();
+    if (!asset) return;
+    mTried = true;
+    mTrial = std::make_unique<scene::Model>(mStage, *std::move(asset));
+    mTrial->build(std::numeric_limits<double>::infinity());
+    // Drivers compile samplers, too, each for what it samples.
+    std::shared_ptr<scene::Picture> plain[2];
+    for (size_t i = 0; i < mTrial->asset().images.size(); ++i) {
+        const bool srgb = mTrial->asset().images[i].srgb;
+        std::shared_ptr<scene::Picture>& picture = plain[srgb ? 1 : 0];
+        if (!picture) picture = scene::Picture::placeholder(mStage, srgb);
+        mTrial->setImage(static_cast<int32_t>(i), picture);
+    }
+}
+
 /// Tells the host what the document wants and has; builds the model when it can.
 Status ModelLoad::proceed() {
+    beginTrial();
     for (const gltf::Request& r : mDocument.takeRequests()) askFor(r);
     const std::vector<gltf::EncodedImage> images = mDocument.takeImages();
     for (const gltf::EncodedImage& i : images) {

@@ -51,6 +51,11 @@ public:
     /// Whether there is something to build.
     bool due() const { return mBuilding || (!mModel && !mAsset && mDocument.geometryReady()); }
 
+    /// A stand-in for the model with its materials, from when those are known until endTrial(); null where something
+    /// is on screen already.
+    scene::Model* trial() { return mTrial.get(); }
+    void endTrial() { mTrial.reset(); }
+
     /// The model, once geometry is in; still without some images perhaps.
     scene::Model* model() { return mModel.get(); }
     const scene::Model* model() const { return mModel.get(); }
@@ -86,6 +91,7 @@ private:
     uint32_t outside(uint32_t number) const { return mOptions.slot << kSlotBits | number; }
     Status proceed();
     void askFor(const gltf::Request& request);
+    void beginTrial();
     Status build();
     Status buildAsset();
     void beginModel();
@@ -108,6 +114,8 @@ private:
     std::unique_ptr<scene::Model> mBuilding;  // not to be shown yet
     bool mGeometryBuilt = false;              // of mBuilding
     std::unique_ptr<scene::Model> mModel;
+    std::unique_ptr<scene::Model> mTrial;  // see trial()
+    bool mTried = false;
     std::vector<double> mUvPerMetre;  // per image
     double mDecodeMs = 0;
 };

@@ -186,6 +186,25 @@ void Viewer::cancel(uint32_t load) {
     if (mIncoming && mIncoming->id() == load) mIncoming.reset();
 }
 
+void Viewer::warmUp() {
+    scene::Model* trial = mIncoming && !model() ? mIncoming->trial() : nullptr;
+    if (!trial || !trial->prepare()) return;
+    if (trial->takeCold()) {
+        trial->setLight(mStage.lighting().dark());
+        trial->setFine(false);
+        mCamera->setProjection(60, 1, 0.1, 10);
+        mCamera->lookAt({0, 0, 2}, {0, 0, 0});
+        // The simple one first and by itself: making a program waits for what is drawn before.
+        mGround.update(*mScene, *trial, mSettings.shadowIntensity, mSettings.shadowSoftness);
+        mStage.warmUp(*mView);
+        mGround.hide(*mScene);
+        trial->addTo(*mScene);
+        mStage.warmUp(*mView);
+        trial->removeFrom(*mScene);
+    }
+    mIncoming->endTrial();
+}
+
 void Viewer::clear() {
     mIncoming.reset();
     if (scene::Model* m = model()) m->removeFrom(*mScene);

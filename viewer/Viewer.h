@@ -86,6 +86,9 @@ public:
     void begin(std::unique_ptr<Load> load);
     Load* load(uint32_t id);
     void cancel(uint32_t load);
+    /// Has the shaders of the model that is under way compiled, as soon as it is known which those are. Not while another is on
+    /// screen: its frames matter more.
+    void warmUp();
     void clear();
     /// Bytes of GPU texture memory that the element allows; 0 = not said.
     uint64_t memoryBudget() const;

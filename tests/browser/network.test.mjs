@@ -1,6 +1,9 @@
 // What a network or a server does to a model, each with its own error; the next load works, and other viewers live on.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { assert, browserTest } from '../support/harness.mjs';
 import { blue, red, shows, withModels } from '../support/models.mjs';
+import { fixturesDir } from '../support/paths.mjs';
 import { coverage } from '../support/picture.mjs';
 
 const path = '/models/bad.glb';
@@ -66,17 +69,20 @@ for (const [what, answer, code, status = 0] of cases)
   );
 
 browserTest(
-  'a change of src gives up the earlier fetch, and only the last model loads',
+  'what a material needs is fetched before the buffers; a change of src gives up the rest, and only the last model loads',
   {
     setup: (server) => {
       withModels(server);
-      server.serve('/models/stalled.glb', { body: blue.bytes, type, stall: 500 });
+      const body = readFileSync(join(fixturesDir, 'good', 'clearcoat.glb'));
+      const jsonEnd = 20 + body.readUInt32LE(12);
+      server.serve('/models/stalled.glb', { body, type, stall: jsonEnd });
       return { elements: [shows('/models/stalled.glb')] };
     },
   },
   async ({ viewer, server, page }) => {
     const v = viewer();
-    await page.evaluate(() => harness.next('v0', ['progress', 'error']));
+    const material = await server.ended(/\/materials\/layered_opaque\./);
+    assert.ok(material.done);
     await page.evaluate(() => document.getElementById('v0').setAttribute('src', '/models/red.glb'));
     await v.load();
     const entry = await server.ended('/models/stalled.glb');

@@ -128,10 +128,11 @@ export class TestServer {
     return this.log.filter((entry) => entry.path === path);
   }
 
-  /// Resolves with the log entry when a request for `path` ended: complete or given up by the client.
+  /// Resolves with the log entry when a request for `path`, a text or a pattern, ended: complete or given up by the client.
   async ended(path) {
+    const matches = (e) => (path instanceof RegExp ? path.test(e.path) : e.path === path);
     for (;;) {
-      const entry = this.log.find((e) => e.path === path && (e.done || e.aborted));
+      const entry = this.log.find((e) => matches(e) && (e.done || e.aborted));
       if (entry) return entry;
       await new Promise((done) => this.http.once('entry-ended', done));
     }

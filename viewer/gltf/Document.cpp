@@ -3,6 +3,7 @@
 #include "gltf/Build.h"
 #include "gltf/DocumentState.h"
 #include "gltf/Fail.h"
+#include "gltf/Trial.h"
 #include "gltf/Uri.h"
 
 namespace vitrine::gltf {
@@ -111,6 +112,12 @@ bool Document::geometryReady() const {
 
 void Document::deferTangents(uint32_t indices) {
     mState->mDeferTangents = indices;
+}
+
+std::optional<Asset> Document::trial() const {
+    const State& s = *mState;
+    if (!s.mError || !s.mSource || s.mBuilt) return {};
+    return trialAsset(*s.mSource, s.mAsset, s.mVariant);
 }
 
 Result<Asset> Document::build() {

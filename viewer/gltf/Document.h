@@ -95,6 +95,10 @@ public:
     /// them itself.
     void deferTangents(uint32_t indices);
 
+    /// Once the JSON is known: a stand-in for the asset, one triangle for each material in use, with which drawing can be made
+    /// ready while the buffers are still under way. None before that, and none after build().
+    std::optional<Asset> trial() const;
+
     /// The asset. Call once, when geometryReady(). With deferred tangents it is to be finished: give() every job's answer
     /// to it before use.
     Result<Asset> build();

@@ -103,6 +103,8 @@ public:
         glFlush();
     }
 
+    void flush() override { glFlush(); }
+
     uint32_t resolve() override {
         if (mWidth != mResolvedWidth || mHeight != mResolvedHeight) makeResolved();
         copyTo(mResolvedFramebuffer);
@@ -129,6 +131,19 @@ public:
         // 4 bytes colour, 4 bytes depth
         return size_t{mWidth} * mHeight * 8 * std::max(mSamples, 1u) +
                size_t{mResolvedWidth} * mResolvedHeight * 4;
+    }
+
+    uint32_t makeTexture(bool srgb, uint32_t size, uint32_t levels) override {
+        GLint bound = 0;
+        glGetIntegerv(GL_TEXTURE_BINDING_2D, &bound);
+        GLuint texture = 0;
+        glGenTextures(1, &texture);
+        glBindTexture(GL_TEXTURE_2D, texture);
+        glTexStorage2D(GL_TEXTURE_2D, static_cast<GLsizei>(levels),
+                       srgb ? GL_SRGB8_ALPHA8 : GL_RGBA8, static_cast<GLsizei>(size),
+                       static_cast<GLsizei>(size));
+        glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(bound));
+        return texture;
     }
 
     void deleteTexture(uint32_t name) override { glDeleteTextures(1, &name); }

@@ -14,6 +14,10 @@ Lighting::~Lighting() {
         mEngine.destroy(e->light.radiance);
         mEngine.destroy(e->light.irradiance);
     }
+    if (mDark) {
+        mEngine.destroy(mDark->radiance);
+        mEngine.destroy(mDark->irradiance);
+    }
     for (const Sky& sky : mSkies) {
         if (sky.texture) mEngine.destroy(sky.texture);
     }
@@ -24,6 +28,14 @@ const Light* Lighting::find(std::string_view name) const {
         if (e->name == name) return &e->light;
     }
     return nullptr;
+}
+
+const Light& Lighting::dark() {
+    if (!mDark) {
+        const light::Environment::Level black{1, std::vector<uint16_t>(6 * 4)};
+        mDark = Light{upload(&black, 1), upload(&black, 1), 0};
+    }
+    return *mDark;
 }
 
 const Light& Lighting::add(std::string_view name, const light::Environment& environment) {

@@ -6,6 +6,7 @@
 #include <filament/Texture.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,7 +33,8 @@ public:
     /// The light of that name, or nullptr when it has not been added.
     const Light* find(std::string_view name) const;
 
-    bool empty() const { return mEntries.empty(); }
+    /// No light at all, for what has to be drawn before there is any.
+    const Light& dark();
 
     const Light& add(std::string_view name, const light::Environment& environment);
 
@@ -57,6 +59,7 @@ private:
 
     filament::Engine& mEngine;
     std::vector<std::unique_ptr<Entry>> mEntries;
+    std::optional<Light> mDark;  // once there was need
     std::vector<Sky> mSkies;
     size_t mGpuBytes = 0;
 };

@@ -1,5 +1,7 @@
 #include "render/MaterialLibrary.h"
 
+#include <utility>
+
 namespace vitrine::render {
 
 MaterialLibrary::~MaterialLibrary() {
@@ -12,6 +14,10 @@ filament::Material* MaterialLibrary::want(std::string_view family) {
     Entry& e = entry(family);
     e.asked = true;
     return e.material;
+}
+
+bool MaterialLibrary::takeCold(std::string_view family) {
+    return std::exchange(entry(family).cold, false);
 }
 
 std::vector<std::string> MaterialLibrary::takeWanted() {

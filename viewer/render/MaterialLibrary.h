@@ -26,6 +26,9 @@ public:
     /// The family's material, or nullptr while its package is not here; then it is wanted from now on.
     filament::Material* want(std::string_view family);
 
+    /// Whether it was not asked before about that family: its shaders are yet to be compiled, by drawing with it.
+    bool takeCold(std::string_view family);
+
     /// Families wanted since the last call: the host fetches "<family>.filamat".
     std::vector<std::string> takeWanted();
 
@@ -36,7 +39,7 @@ private:
     struct Entry {
         std::string family;
         filament::Material* material = nullptr;
-        bool asked = false, told = false;
+        bool asked = false, told = false, cold = true;
     };
     Entry& entry(std::string_view family);
 

@@ -104,6 +104,12 @@ void Stage::render(filament::View& view, uint32_t width, uint32_t height) {
     settle();
 }
 
+void Stage::warmUp(filament::View& view) {
+    mTarget->resize(1, 1, 1);
+    render(view, 1, 1);
+    mTarget->flush();
+}
+
 void Stage::draw(filament::View& view, uint32_t width, uint32_t height, uint32_t samples) {
     mTarget->resize(width, height, samples);
     render(view, width, height);

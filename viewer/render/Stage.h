@@ -48,6 +48,10 @@ public:
     /// that size.
     const Backdrop& drawBackdrop(filament::View& view, uint32_t width, uint32_t height);
 
+    /// Draws one pixel of the view that nobody sees, as a first picture is drawn: what that compiles is there afterwards. Returns
+    /// while the GPU is at it.
+    void warmUp(filament::View& view);
+
     /// Draws the view and presents it. `samples` per pixel.
     void draw(filament::View& view, uint32_t width, uint32_t height, uint32_t samples);
 

@@ -29,6 +29,9 @@ public:
     /// Marks the end of a frame that is not shown, for inFlight().
     virtual void mark() = 0;
 
+    /// Has the GPU begin with what it was given so far.
+    virtual void flush() = 0;
+
     /// Copies the picture into a texture of its size, RGBA8, whose GL name it returns: the same one until the next
     /// trim() or resolve() of another size.
     virtual uint32_t resolve() = 0;
@@ -44,6 +47,9 @@ public:
 
     /// Bytes of GPU memory held by the framebuffer.
     virtual size_t gpuBytes() const = 0;
+
+    /// A small RGBA8 texture with all its levels, as an image of a model would have: its name. What is in it is undefined.
+    virtual uint32_t makeTexture(bool srgb, uint32_t size, uint32_t levels) = 0;
 
     /// Frees a texture that was handed to the engine by name (see Texture::Builder::import).
     virtual void deleteTexture(uint32_t name) = 0;

@@ -117,6 +117,16 @@ bool Materials::build() {
     return true;
 }
 
+bool Materials::takeCold() {
+    bool cold = false;
+    for (const Use& use : mUses) {
+        const bool first =
+            mStage.materials().takeCold(packageOf(use.slots, material(use.what).alphaMode));
+        cold = cold || first;
+    }
+    return cold;
+}
+
 void Materials::configure(Use& use) {
     const gltf::Material& m = material(use.what);
     filament::MaterialInstance& i = *use.instance;

@@ -52,6 +52,9 @@ public:
     /// library).
     bool build();
 
+    /// Whether some family was not drawn with before; from here on all count as drawn with.
+    bool takeCold();
+
     filament::MaterialInstance* instance(size_t use) const { return mUses[use].instance; }
 
     /// An image is there: fills all slots that show it. The texture stays the caller's.

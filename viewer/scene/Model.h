@@ -58,6 +58,9 @@ public:
     /// Of what is on screen.
     int32_t variant() const { return mVariant; }
 
+    /// Whether shaders of it were never drawn with; from here on they count as if they were.
+    bool takeCold() { return mMaterials.takeCold(); }
+
     /// Prepared, and every image that colours it is there: a first picture tells no lie about the product.
     bool showable() const;
     /// Every image is there.

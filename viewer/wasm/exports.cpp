@@ -176,6 +176,10 @@ void vt_environment(const char* url, const uint8_t* bytes, uint32_t size) {
     if (gCore) gCore->environment(url, {bytes, size});
 }
 
+int32_t vt_make_light() {
+    return gCore && gCore->makeLight() ? 1 : 0;
+}
+
 int32_t vt_busy() {
     return gCore && gCore->busy() ? 1 : 0;
 }

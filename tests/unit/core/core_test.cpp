@@ -185,6 +185,37 @@ TEST_F(CoreTest, lightThatIsAskedForLaterIsShown) {
     EXPECT_EQ(tick(viewer, 200), 1) << "and once more when the new light was made";
 }
 
+TEST_F(CoreTest, lightIsMadeWithoutTicks) {
+    const uint32_t viewer = makeViewer();
+    EXPECT_FALSE(mCore->makeLight()) << "there is nothing to light";
+    load(viewer, kTriangle);
+    ASSERT_TRUE(saw("light"));
+    EXPECT_TRUE(mCore->makeLight()) << "one slice is not all";
+    while (mCore->makeLight()) {
+    }
+    EXPECT_EQ(tick(viewer, 1), 1) << "the first tick finds all that it needs";
+    EXPECT_TRUE(saw("preview"));
+}
+
+TEST_F(CoreTest, packagesAreFetchedBeforeTheBuffersAreHere) {
+    Json gltf = Json::parse(kTriangle);
+    gltf["buffers"][0]["uri"] = "triangle.bin";
+    gltf["materials"].push_back({{"alphaMode", "MASK"}});
+    gltf["materials"].push_back({{"alphaMode", "BLEND"}});
+    gltf["meshes"][0]["primitives"][0]["material"] = 0;
+    const uint32_t viewer = makeViewer();
+    load(viewer, gltf.dump());
+    std::vector<std::string> packages;
+    for (const Json& e : mSeen) {
+        if (e["type"] == "package") packages.push_back(e["name"]);
+    }
+    EXPECT_EQ(packages, (std::vector<std::string>{"pbr_opaque", "pbr_mask"}))
+        << "the usual one, and what is drawn with";
+    tick(viewer, 20);
+    EXPECT_FALSE(saw("preview")) << "a trial is no picture";
+    EXPECT_EQ(mCounts.presented, 0);
+}
+
 TEST_F(CoreTest, shadowThatIsAskedForLaterIsMade) {
     const uint32_t viewer = makeViewer();
     load(viewer, kTriangle);

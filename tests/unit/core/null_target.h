@@ -18,12 +18,14 @@ struct NullTarget final : render::Target {
     void resize(uint32_t, uint32_t, uint32_t) override {}
     void present() override { ++counts.presented; }
     void mark() override { ++counts.marked; }
+    void flush() override {}
     uint32_t resolve() override { return 1; }
     bool drawsHalfFloats() const override { return halfFloats; }
     void trim() override {}
     size_t inFlight() override { return 0; }
     size_t gpuBytes() const override { return 0; }
-    void deleteTexture(uint32_t) override { ++counts.deletedTextures; }
+    uint32_t makeTexture(bool, uint32_t, uint32_t) override { return 0; }
+    void deleteTexture(uint32_t name) override { counts.deletedTextures += name ? 1 : 0; }
 
     Counts& counts;
     bool halfFloats;

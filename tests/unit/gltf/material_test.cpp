@@ -157,6 +157,37 @@ TEST(Material, imagesThatNothingDrawsAreNotAskedFor) {
     EXPECT_EQ(doc.imageCount(), 0u);
 }
 
+TEST(Material, aTrialHasTheMaterialsInUseBeforeAnyBuffer) {
+    Builder b = withMaterial({{"doubleSided", true}});
+    b.add("materials", {{"name", "unused"}});
+    const int other = b.add("materials", {{"alphaMode", "BLEND"}});
+    json primitive = b.root["meshes"][0]["primitives"][0];
+    primitive["material"] = other;
+    b.root["meshes"][0]["primitives"].push_back(primitive);
+    primitive["mode"] = 1;  // lines
+    primitive["material"] = 1;
+    b.root["meshes"][0]["primitives"].push_back(primitive);
+
+    Document doc("https://shop.test/m/a.glb");
+    EXPECT_FALSE(doc.trial()) << "nothing is known yet";
+    const ByteVector file = b.glb();
+    ASSERT_TRUE(doc.push(Document::kMain, {file.data(), file.size() - 4}, 0));
+    ASSERT_FALSE(doc.geometryReady());
+    const std::optional<Asset> trial = doc.trial();
+    ASSERT_TRUE(trial);
+    ASSERT_EQ(trial->meshes.size(), 1u);
+    std::vector<int32_t> materials;
+    for (const Primitive& p : trial->meshes[0].primitives) materials.push_back(p.material);
+    EXPECT_EQ(materials, (std::vector<int32_t>{0, other}));
+    EXPECT_TRUE(trial->materials[0].doubleSided);
+    EXPECT_EQ(trial->scenes[0].roots, std::vector<int32_t>{0});
+
+    ASSERT_TRUE(doc.push(Document::kMain, {file.data() + file.size() - 4, 4}, 0));
+    ASSERT_TRUE(doc.finish(Document::kMain));
+    ASSERT_TRUE(doc.build());
+    EXPECT_FALSE(doc.trial()) << "the real one is here";
+}
+
 TEST(Material, externalImagesMayBePushedOrDecodedByTheCaller) {
     Builder b = withTexture({{"source", 0}});
     const ByteVector file = b.glb();

@@ -86,8 +86,14 @@ export function supportedFormats(
   return bits;
 }
 
-export const takesBlocks = (gl: WebGL2RenderingContext): boolean =>
-  supportedFormats(gl, true, 4, 4) !== 1 << RGBA8;
+/** Whether there is any but RGBA8. Enables nothing, which would take a round trip to the GPU for each. */
+export function takesBlocks(gl: WebGL2RenderingContext): boolean {
+  const names = gl.getSupportedExtensions() ?? [];
+  const has = (name?: string | null) => !name || names.includes(name);
+  return FORMATS.some(
+    ({ extension, srgbExtension }) => extension && has(extension) && has(srgbExtension),
+  );
+}
 
 /** Bytes of one level. */
 export function levelBytes(number: number, width: number, height: number): number {

@@ -36,7 +36,7 @@ export class Core {
     const handle = module.GL.registerContext(gl, {
       majorVersion: 2,
       minorVersion: 0,
-      enableExtensionsByDefault: 1,
+      enableExtensionsByDefault: 0,
     });
     module.GL.makeContextCurrent(handle);
     if (!module._vt_start()) {
@@ -209,6 +209,11 @@ export class Core {
   /** Bytes that the core owns: copy them before anything else is called. */
   view(pointer: number, size: number): Uint8Array<ArrayBuffer> {
     return this.module.HEAPU8.subarray(pointer, pointer + size) as Uint8Array<ArrayBuffer>;
+  }
+
+  /** A few milliseconds' worth; true while there is more to make. */
+  makeLight(): boolean {
+    return this.module._vt_make_light() !== 0;
   }
 
   busy(): boolean {

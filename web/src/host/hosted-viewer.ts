@@ -23,6 +23,7 @@ export class HostedViewer implements FrameClient {
   readonly handle: number;
   private unshown = 0;
   private visible = false;
+  fresh = true;
   /** Something was said to the core since its last tick, so it gets one whether it knows of work or not. */
   private woken = false;
   /** Of the marks that the page asked for; 0 = none. */
@@ -45,8 +46,13 @@ export class HostedViewer implements FrameClient {
   set(settings: Settings): void {
     this.core.set(this.handle, settings);
   }
-  resize(width: number, height: number, ratio: number): void {
+  /** `alone`: no other viewer draws into the same surface. */
+  resize(width: number, height: number, ratio: number, alone: boolean): void {
     this.core.resize(this.handle, width, height, ratio);
+    // Another size makes the thread wait for the GPU: best before that has something to do.
+    if (alone && this.fresh && width > 0 && height > 0) {
+      this.surface.size(Math.round(width * ratio) || 1, Math.round(height * ratio) || 1);
+    }
   }
   show(visible: boolean): void {
     this.visible = visible;
@@ -87,6 +93,7 @@ export class HostedViewer implements FrameClient {
     this.woken = false;
     const size = this.core.prepare(this.handle, now);
     if (size) {
+      this.fresh = false;
       this.surface.size(...size);
       this.core.draw(this.handle);
       const { picture, transfer } = this.surface.picture();

@@ -12,6 +12,7 @@ import { fetchBytes, fetchWasm } from './fetch-files.js';
 import { FrameLoop } from './frame-loop.js';
 import { HostedViewer } from './hosted-viewer.js';
 import { DecodeQueue } from './images.js';
+import { LightMaker } from './light-maker.js';
 import { LoadTask } from './load-task.js';
 import { Packages } from './packages.js';
 import type { Surface } from './surface.js';
@@ -39,6 +40,7 @@ export class RenderHost {
   /** Messages that came before the core was ready. */
   private waiting: ToViewer[] = [];
   private readonly loop: FrameLoop<HostedViewer>;
+  private readonly light = new LightMaker(() => this.makeLight());
   /** Why an environment has no bytes: the core can only tell that it has none. */
   private readonly unreachable = new Map<string, ViewerError>();
   private lastProgress = new WeakMap<LoadTask, number>();
@@ -79,6 +81,7 @@ export class RenderHost {
     if (this.over) return;
     this.over = true;
     this.loop.end();
+    this.light.end();
     for (const task of this.early.values()) task.abort();
     for (const viewer of this.viewers.values()) viewer.task?.close();
     this.viewers.clear();
@@ -157,7 +160,7 @@ export class RenderHost {
       case 'set':
         return viewer.set(message.settings);
       case 'resize':
-        return viewer.resize(message.width, message.height, message.ratio);
+        return viewer.resize(message.width, message.height, message.ratio, this.viewers.size === 1);
       case 'visible':
         return viewer.show(message.visible);
       case 'load':
@@ -217,6 +220,8 @@ export class RenderHost {
       case 'package':
         void this.answerPackage(event.name);
         return;
+      case 'light':
+        return this.light.start();
       case 'environment':
         void this.answerEnvironment(event.url);
         return;
@@ -298,6 +303,12 @@ export class RenderHost {
     if (error) this.unreachable.set(url, error);
     this.guard(() => this.core.environment(url, bytes));
     this.unreachable.delete(url);
+  }
+
+  private makeLight(): boolean {
+    let more = false;
+    this.guard(() => (more = this.core.makeLight()));
+    return more;
   }
 
   private taskOf(handle: number): LoadTask | null {

@@ -39,8 +39,18 @@ export function makeContext(
   const list = gl.getSupportedExtensions.bind(gl);
   gl.getSupportedExtensions = () =>
     list()?.filter((name) => !HIDDEN_EXTENSIONS.includes(name)) ?? null;
+  enableExtensions(gl);
   watchState(gl, canvas);
   return gl;
+}
+
+/**
+ * Half floats to draw into, and sharp textures at grazing angles. Formats of textures are asked for when they are needed: to ask
+ * for everything that there is takes as long as a frame or three, because each answer is the GPU's.
+ */
+function enableExtensions(gl: WebGL2RenderingContext): void {
+  if (!gl.getExtension('EXT_color_buffer_float')) gl.getExtension('EXT_color_buffer_half_float');
+  gl.getExtension('EXT_texture_filter_anisotropic');
 }
 
 /** Common to both kinds of canvas. */
