@@ -6,7 +6,7 @@ struct Surface {
     vec3 dielectric;  // f0 of the part that is not metal
     float dielectric90;
     float roughness;  // perceptual
-    float occlusion;    // by the material's texture
+    float occlusion;    // by the material's texture, beyond `open`
     float open;         // share of the light around that the model itself lets through
     highp vec3 normal;  // world, shading
     highp vec3 view;    // world, to the camera

@@ -48,7 +48,8 @@ OcclusionVolume::OcclusionVolume(const glm::vec3& min, const glm::vec3& max) {
 }
 
 void OcclusionVolume::add(const float* positions, size_t stride, size_t vertexCount,
-                          const uint32_t* indices, size_t indexCount, const glm::mat4& world) {
+                          const uint32_t* indices, size_t indexCount, const glm::mat4& world,
+                          float cover) {
     if (mClear.empty()) return;
     const size_t count = indices ? indexCount : vertexCount;
     for (size_t i = 0; i + 2 < count; i += 3) {
@@ -67,12 +68,12 @@ void OcclusionVolume::add(const float* positions, size_t stride, size_t vertexCo
                 good = good && corner[k][c] >= 0 && corner[k][c] < static_cast<float>(mSize[c]);
             }
         }
-        if (good) fill(corner);
+        if (good) fill(corner, cover);
     }
 }
 
 /// What a triangle's area takes from the clearness of the cells that it runs through.
-void OcclusionVolume::fill(const float (&corner)[3][3]) {
+void OcclusionVolume::fill(const float (&corner)[3][3], float cover) {
     float ab[3], ac[3];
     for (int c = 0; c < 3; ++c) {
         ab[c] = corner[1][c] - corner[0][c];
@@ -83,7 +84,7 @@ void OcclusionVolume::fill(const float (&corner)[3][3]) {
     const float area = std::sqrt(x * x + y * y + z * z) * 0.5f;
     const int samples = static_cast<int>(std::clamp(area * kSamplesPerCell, 1.0f, kMostSamples));
     // A surface at an angle runs through more cells than its area says; a fifth more closes the gaps.
-    const float share = 1.2f * area / static_cast<float>(samples);
+    const float share = 1.2f * cover * area / static_cast<float>(samples);
     float v = 0;
     for (int k = 0; k < samples; ++k) {
         // Even over the triangle: a lattice on the square, folded.

@@ -1,7 +1,7 @@
 // How open each place around a model is, as a small volume: what of the surroundings' light reaches it past the model itself.
 //
 //     OcclusionVolume volume(boxMin, boxMax);
-//     for (each posed opaque triangle mesh) volume.add(positions, 3, vertexCount, indices, indexCount, world);
+//     for (each posed triangle mesh) volume.add(positions, 3, vertexCount, indices, indexCount, world, cover);
 //     VolumeMap map = volume.finish();
 //
 // Cells that surfaces run through are solid by the area in them. Light comes from 32 directions around, and in each it is passed
@@ -33,14 +33,14 @@ public:
     /// Bounds of the model. There are up to 64 cells along the longest side, fewer where that would make too many.
     OcclusionVolume(const glm::vec3& min, const glm::vec3& max);
 
-    /// Adds triangles, as ContactShadow::add().
+    /// Adds triangles, as ContactShadow::add(). `cover`: how much of their area is there, 0…1.
     void add(const float* positions, size_t stride, size_t vertexCount, const uint32_t* indices,
-             size_t indexCount, const glm::mat4& world);
+             size_t indexCount, const glm::mat4& world, float cover = 1);
 
     VolumeMap finish();
 
 private:
-    void fill(const float (&corner)[3][3]);
+    void fill(const float (&corner)[3][3], float cover);
     void sweep(const float (&direction)[3]);
 
     int mSize[3] = {}, mStride[3] = {};

@@ -146,6 +146,25 @@ public:
         return texture;
     }
 
+    std::vector<uint8_t> read(uint32_t name, uint32_t level, uint32_t width,
+                              uint32_t height) override {
+        GLint bound = 0;
+        glGetIntegerv(GL_READ_FRAMEBUFFER_BINDING, &bound);
+        const GLuint framebuffer = makeFramebuffer();
+        glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer);
+        glFramebufferTexture2D(GL_READ_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, name,
+                               static_cast<GLint>(level));
+        std::vector<uint8_t> texels;
+        if (glCheckFramebufferStatus(GL_READ_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE) {
+            texels.resize(size_t{4} * width * height);
+            glReadPixels(0, 0, static_cast<GLsizei>(width), static_cast<GLsizei>(height), GL_RGBA,
+                         GL_UNSIGNED_BYTE, texels.data());
+        }
+        glBindFramebuffer(GL_READ_FRAMEBUFFER, static_cast<GLuint>(bound));
+        glDeleteFramebuffers(1, &framebuffer);
+        return texels;
+    }
+
     void deleteTexture(uint32_t name) override { glDeleteTextures(1, &name); }
 
 private:

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace vitrine::render {
 
@@ -50,6 +51,11 @@ public:
 
     /// A small RGBA8 texture with all its levels, as an image of a model would have: its name. What is in it is undefined.
     virtual uint32_t makeTexture(bool srgb, uint32_t size, uint32_t levels) = 0;
+
+    /// The texels of a level of a texture that was handed to the engine by name, RGBA8. Waits for the GPU. Empty where its
+    /// format can't be read, as those of compressed blocks.
+    virtual std::vector<uint8_t> read(uint32_t name, uint32_t level, uint32_t width,
+                                      uint32_t height) = 0;
 
     /// Frees a texture that was handed to the engine by name (see Texture::Builder::import).
     virtual void deleteTexture(uint32_t name) = 0;

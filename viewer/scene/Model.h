@@ -61,6 +61,11 @@ public:
     /// Whether shaders of it were never drawn with; from here on they count as if they were.
     bool takeCold() { return mMaterials.takeCold(); }
 
+    /// Of an image of asset(); null until it is there.
+    const Picture* picture(int32_t image) const {
+        return mImages[static_cast<size_t>(image)].picture.get();
+    }
+
     /// Prepared, and every image that colours it is there: a first picture tells no lie about the product.
     bool showable() const;
     /// Every image is there.

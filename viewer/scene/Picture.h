@@ -33,6 +33,10 @@ public:
     uint32_t width() const { return mInfo.width; }
     uint32_t height() const { return mInfo.height; }
 
+    /// The share of the picture whose alpha times `factor` reaches `cutoff`, 0…1, by a coarse level; 1 where it can't be
+    /// read. Waits for the GPU.
+    float shareOfAlpha(float factor, float cutoff) const;
+
 private:
     render::Stage& mStage;
     Info mInfo;

@@ -26,6 +26,7 @@ struct NullTarget final : render::Target {
     size_t gpuBytes() const override { return 0; }
     uint32_t makeTexture(bool, uint32_t, uint32_t) override { return 0; }
     void deleteTexture(uint32_t name) override { counts.deletedTextures += name ? 1 : 0; }
+    std::vector<uint8_t> read(uint32_t, uint32_t, uint32_t, uint32_t) override { return {}; }
 
     Counts& counts;
     bool halfFloats;

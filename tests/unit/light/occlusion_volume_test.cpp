@@ -45,6 +45,21 @@ TEST(OcclusionVolume, aPlateHidesOnlyWhatIsBehindIt) {
     EXPECT_LT(open(m, {0.1f, 0.25f, 0.1f}, kDown), 0.25f) << "under the table";
 }
 
+TEST(OcclusionVolume, aPlateThatIsHalfCutOutHidesHalf) {
+    float under[3];
+    for (const int quarters : {0, 2, 4}) {
+        OcclusionVolume volume({-1, -0.5f, -1}, {1, 0.5f, 1});
+        const glm::vec3 p[4] = {{-1, 0, -1}, {1, 0, -1}, {1, 0, 1}, {-1, 0, 1}};
+        const uint32_t indices[] = {0, 1, 2, 0, 2, 3};
+        volume.add(&p[0].x, 3, 4, indices, 6, glm::mat4(1), quarters * 0.25f);
+        under[quarters / 2] = open(volume.finish(), {0.1f, -0.25f, 0.1f}, kUp);
+    }
+    EXPECT_NEAR(under[0], 1, 0.05f);
+    EXPECT_LT(under[2], 0.25f);
+    // A fifth more than the area says, as of any surface.
+    EXPECT_NEAR(under[1], glm::mix(under[0], under[2], 0.6f), 0.1f);
+}
+
 TEST(OcclusionVolume, aWallTakesHalfOfTheLightOfTheFloorBesideIt) {
     OcclusionVolume volume({-1, 0, -1}, {1, 2, 1});
     addPlate(volume, {-1, 0, -1}, {2, 0, 0}, {0, 0, 2});
