@@ -1,6 +1,6 @@
 // Side by side with <model-viewer> 4.4.0, in one run on one machine.
 //
-//   node tests/bench/run.mjs [--quick] [--runs=5] [--model=Shoe] [--dist=build/dist]
+//   node tests/bench/run.mjs [--quick] [--runs=5] [--model=Shoe] [--sides=vitrine,model-viewer]
 //
 // Both sides get the same: page, models, size (800×600 CSS pixels, DPR 1), headless Chromium on SwiftShader, a fresh
 // browser per run (nothing cached), a line of 20 Mbit/s and 40 ms per request shared by all requests of the page,
