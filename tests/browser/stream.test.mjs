@@ -23,25 +23,25 @@ const details = (page) =>
   page.evaluate(() =>
     harness.records.filter((r) => r.kind === 'detail-change').map((r) => r.detail),
   );
-/// Server log entries that began before a moment of the page.
-async function before(page, server, moment) {
-  const zero = await page.evaluate(() => performance.timeOrigin);
-  return server.log.filter((e) => performance.timeOrigin + e.at - zero < moment);
-}
-
 browserTest(
   'a first picture from a small part of the bytes, then full detail, with one preview and one load',
-  { elements: [shows()] },
+  {
+    elements: [shows()],
+    setup: (server) => {
+      const more = manifest.levels.slice(1).map((level) => folder + level.file);
+      server.gates = [...more, ...textures].map((path) => server.gate(path));
+    },
+  },
   async ({ page, viewer, server }) => {
     const v = viewer();
-    const preview = await v.event('preview');
+    await v.event('preview');
+    // All else is held back until now.
+    const early = server.log.filter((e) => e.path.startsWith(folder) && e.bytes > 0);
+    for (const { release } of server.gates) release();
     await v.load();
     assert.equal((await v.records('preview')).length, 1);
     assert.equal((await v.records('load')).length, 1);
 
-    const early = (await before(page, server, preview.time)).filter((e) =>
-      e.path.startsWith(folder),
-    );
     assert.deepEqual(
       early.map((e) => e.path),
       [src, first],
