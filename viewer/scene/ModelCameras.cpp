@@ -19,6 +19,7 @@ std::string nameOf(const gltf::Asset& asset, const gltf::Node& node) {
 
 std::vector<std::string> Model::cameraNames() const {
     std::vector<std::string> names;
+    if (mAsset.cameras.empty()) return names;  // asked at each picture
     for (const int32_t index : pose::sceneNodes(mAsset, mAsset.scene)) {
         std::string name = nameOf(mAsset, mAsset.nodes[static_cast<size_t>(index)]);
         if (!name.empty()) names.push_back(std::move(name));

@@ -2,6 +2,8 @@
 // where the last one stopped, until its time is used up. A first picture does not wait for the display's tick: there is none
 // while the GPU compiles shaders.
 
+import { Task } from './task.js';
+
 /** Milliseconds of drawing calls per tick; what is left waits for the next. */
 const TICK_BUDGET = 12;
 
@@ -17,7 +19,7 @@ export interface FrameClient {
 export class FrameLoop<T extends FrameClient> {
   private running = false;
   private hurrying = false;
-  private readonly channel = new MessageChannel();
+  private readonly hurry = new Task(() => this.hurried());
   private ended = false;
   private next = 0;
 
@@ -26,9 +28,7 @@ export class FrameLoop<T extends FrameClient> {
     /** True while the GPU still works on what it was given. */
     private readonly busy: () => boolean,
     private readonly guard: (calls: () => void) => void,
-  ) {
-    this.channel.port1.onmessage = () => this.hurried();
-  }
+  ) {}
 
   /** Whether a frame is due. */
   get drawing(): boolean {
@@ -40,7 +40,7 @@ export class FrameLoop<T extends FrameClient> {
     if (this.ended) return;
     if (!this.hurrying && this.clients().some((client) => client.fresh && client.wants())) {
       this.hurrying = true;
-      this.channel.port2.postMessage(null);
+      this.hurry.start();
     }
     if (this.running) return;
     this.running = true;
@@ -49,7 +49,7 @@ export class FrameLoop<T extends FrameClient> {
 
   end(): void {
     this.ended = true;
-    this.channel.port1.close();
+    this.hurry.end();
   }
 
   /** Once for each change: what is still not there then is waited for by ticks. */

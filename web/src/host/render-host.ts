@@ -12,10 +12,10 @@ import { fetchBytes, fetchWasm } from './fetch-files.js';
 import { FrameLoop } from './frame-loop.js';
 import { HostedViewer } from './hosted-viewer.js';
 import { DecodeQueue } from './images.js';
-import { LightMaker } from './light-maker.js';
 import { LoadTask } from './load-task.js';
 import { Packages } from './packages.js';
 import type { Surface } from './surface.js';
+import { Task } from './task.js';
 import { UploadPacer } from './upload-pacer.js';
 
 /** Milliseconds between two `progress` messages of a load. */
@@ -40,7 +40,7 @@ export class RenderHost {
   /** Messages that came before the core was ready. */
   private waiting: ToViewer[] = [];
   private readonly loop: FrameLoop<HostedViewer>;
-  private readonly light = new LightMaker(() => this.makeLight());
+  private readonly light = new Task(() => this.makeLight());
   /** Why an environment has no bytes: the core can only tell that it has none. */
   private readonly unreachable = new Map<string, ViewerError>();
   private lastProgress = new WeakMap<LoadTask, number>();
@@ -305,10 +305,10 @@ export class RenderHost {
     this.unreachable.delete(url);
   }
 
-  private makeLight(): boolean {
-    let more = false;
-    this.guard(() => (more = this.core.makeLight()));
-    return more;
+  private makeLight(): void {
+    this.guard(() => {
+      if (this.core.makeLight()) this.light.start();
+    });
   }
 
   private taskOf(handle: number): LoadTask | null {
