@@ -46,6 +46,7 @@ uint32_t Core::createViewer() {
 
 void Core::destroyViewer(uint32_t viewer) {
     mViewers.remove(viewer);
+    mStage->settle();  // else the GPU would hold until the next picture what was the viewer's
     forgetLoads();
 }
 

@@ -43,7 +43,6 @@ Viewer::~Viewer() {
     engine.destroy(mScene);
     engine.destroyCameraComponent(mCameraEntity);
     utils::EntityManager::get().destroy(mCameraEntity);
-    mStage.settle();
 }
 
 void Viewer::set(std::string_view attribute, std::optional<std::string_view> value) {
