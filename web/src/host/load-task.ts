@@ -39,6 +39,8 @@ export class LoadTask {
   private context: LoadContext | null = null;
   private complete = false;
   private readonly textures = new Map<number, StreamedTexture>();
+  /** What comes after the first picture, until the page shows that. */
+  private later: (() => void)[] | null = [];
 
   constructor(
     readonly viewer: number,
@@ -79,7 +81,18 @@ export class LoadTask {
     this.textures.clear();
   }
 
+  /** The page shows a picture. */
+  shown(): void {
+    const { later } = this;
+    this.later = null;
+    later?.forEach((ask) => ask());
+  }
+
   fetch(event: RequestEvent): void {
+    if (event.rank && this.later) {
+      this.later.push(() => this.fetch(event));
+      return;
+    }
     this.progress.add(`resource ${event.resource}`);
     const { url, bytes, crc32, rank, decoder } = event;
     if (decoder) this.owner?.pool.warm([decoder]);
@@ -103,6 +116,11 @@ export class LoadTask {
   /** Levels of a texture that is fetched by ranges. */
   texture(event: TextureEvent): void {
     if (!this.context) return;
+    // Those of a further level follow its file; the first level may have some of its own.
+    if (this.later?.length) {
+      this.later.push(() => this.texture(event));
+      return;
+    }
     this.owner?.pool.warm(['ktx2']);
     const { image } = event;
     const texture = this.textures.get(image) ?? new StreamedTexture(this.context, image);
