@@ -90,14 +90,17 @@ PixelSize Viewer::prepare(double now) {
     const bool complete = mCurrent->complete();
     const bool news = !mPreviewed || (complete && !mLoaded);
     const double settle = mOrbit.held ? kSettleHeldMs : kSettleMs;
-    const bool refining = !complete && now - mLastNews < kSettleRefiningMs;
+    const bool recent = now - mLastNews < kSettleRefiningMs;
+    const bool refining = !complete && recent;
     mFine = !mMoving && !news && !refining && now - mLastMotion >= settle;
     if (mFine) occlude();
     const bool due = mMoving || mDirty || news || (mFine && !mRefined);
     if (!due) return sharpen();
 
     mQuality = mGovernor.quality(!mFine);
-    if (news || refining) mQuality.samples = 1;
+    // Another number of samples is another program to some drivers: half a second in which nothing else is done. In motion
+    // they wait until it is known how long a frame takes.
+    if (news || (!mFine && (recent || !complete))) mQuality.samples = 1;
     const double scale = mPixelRatio * mQuality.scale;
     mSize = {pixels(mWidth, scale), pixels(mHeight, scale)};
     return mSize;

@@ -10,12 +10,13 @@ struct Counts {
     int presented = 0;
     int marked = 0;  // drawn, but not shown
     int deletedTextures = 0;
+    uint32_t samples = 0;  // of the last size that was asked for
 };
 
 struct NullTarget final : render::Target {
     NullTarget(Counts& counts, bool halfFloats) : counts(counts), halfFloats(halfFloats) {}
     filament::backend::Platform* platform() override { return nullptr; }
-    void resize(uint32_t, uint32_t, uint32_t) override {}
+    void resize(uint32_t, uint32_t, uint32_t samples) override { counts.samples = samples; }
     void present() override { ++counts.presented; }
     void mark() override { ++counts.marked; }
     void flush() override {}
