@@ -14,7 +14,10 @@ function sourceBytes(file) {
   const uris = [...(gltf.buffers ?? []), ...(gltf.images ?? [])].map((x) => x.uri).filter(Boolean);
   return uris
     .filter((uri) => !uri.startsWith('data:'))
-    .reduce((sum, uri) => sum + statSync(join(dirname(file), decodeURIComponent(uri))).size, statSync(file).size);
+    .reduce(
+      (sum, uri) => sum + statSync(join(dirname(file), decodeURIComponent(uri))).size,
+      statSync(file).size,
+    );
 }
 
 /// `path` below the shared models. {name, source, manifest, full, bytes, sourceBytes, json}
@@ -23,9 +26,16 @@ export function packed(path, folder) {
   const name = basename(path).replace(/\.\w+$/, '');
   const out = join(folder, name);
   if (!existsSync(tool)) throw new Error(`${tool} is missing. Build it first: make tools`);
-  const key = createHash('sha256').update(readFileSync(tool)).update(readFileSync(file)).digest('hex');
+  const key = createHash('sha256')
+    .update(readFileSync(tool))
+    .update(readFileSync(file))
+    .digest('hex');
   const stamp = join(folder, `${name}.key`);
-  if (!existsSync(join(out, 'manifest.json')) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== key) {
+  if (
+    !existsSync(join(out, 'manifest.json')) ||
+    !existsSync(stamp) ||
+    readFileSync(stamp, 'utf8') !== key
+  ) {
     process.stderr.write(`packing ${name}…\n`);
     mkdirSync(folder, { recursive: true });
     execFileSync(tool, [file, '-o', out], { stdio: ['ignore', 'ignore', 'inherit'] });

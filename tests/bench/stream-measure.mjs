@@ -19,15 +19,25 @@ export async function measureStream(side, product, line, mounts) {
   mkdirSync(cache, { recursive: true });
   const encoded = ours
     ? new Map()
-    : new Map([['/peer/model-viewer.min.js', brotliOf(join(peerDir, 'model-viewer.min.js'), cache)]]);
-  const server = await new TestServer({ policy: null, pipe: new Pipe(line), encoded, mounts }).start();
+    : new Map([
+        ['/peer/model-viewer.min.js', brotliOf(join(peerDir, 'model-viewer.min.js'), cache)],
+      ]);
+  const server = await new TestServer({
+    policy: null,
+    pipe: new Pipe(line),
+    encoded,
+    mounts,
+  }).start();
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
     headless: true,
     args: [...chromiumFlags, '--disable-http-cache'],
   });
   try {
-    const context = await browser.newContext({ viewport: { width: 800, height: 600 }, deviceScaleFactor: 1 });
+    const context = await browser.newContext({
+      viewport: { width: 800, height: 600 },
+      deviceScaleFactor: 1,
+    });
     const page = await context.newPage();
     const problems = [];
     page.on('pageerror', (error) => problems.push(String(error)));
@@ -55,7 +65,8 @@ export async function measureStream(side, product, line, mounts) {
     await page.waitForSelector('#v0', { state: 'attached' });
     await page.evaluate(() => harness.watchFrames('v0'));
     const load = await page.evaluate(() => harness.next('v0', ['load', 'error']));
-    if (load.kind === 'error') throw new Error(`${product.name}, ${side}: ${JSON.stringify(load.detail)}`);
+    if (load.kind === 'error')
+      throw new Error(`${product.name}, ${side}: ${JSON.stringify(load.detail)}`);
     const preview = ours ? await page.evaluate(() => harness.next('v0', ['preview'])) : load;
     const zero = await page.evaluate(() => performance.timeOrigin);
     const code = server.log
@@ -86,6 +97,8 @@ export async function measureStream(side, product, line, mounts) {
 function longestGap(times, from, to) {
   const gaps = times.slice(1).map((t, i) => ({ at: t, length: t - times[i] }));
   const usual = median(gaps.filter((g) => g.at > to + 200).map((g) => g.length));
-  const longest = Math.max(...gaps.filter((g) => g.at > from + 1 && g.at <= to + 200).map((g) => g.length));
+  const longest = Math.max(
+    ...gaps.filter((g) => g.at > from + 1 && g.at <= to + 200).map((g) => g.length),
+  );
   return longest / usual;
 }

@@ -8,11 +8,23 @@ const side = 1024;
 
 async function withElement(src, mounts, use) {
   const server = await new TestServer({ policy: null, mounts }).start();
-  const browser = await chromium.launch({ executablePath: chromiumPath(), headless: true, args: chromiumFlags });
+  const browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    headless: true,
+    args: chromiumFlags,
+  });
   try {
-    const context = await browser.newContext({ viewport: { width: side, height: side }, deviceScaleFactor: 1 });
+    const context = await browser.newContext({
+      viewport: { width: side, height: side },
+      deviceScaleFactor: 1,
+    });
     const page = await context.newPage();
-    const attributes = { src, alt: 'product', 'camera-orbit': '30deg 75deg 105%', 'interaction-prompt': 'none' };
+    const attributes = {
+      src,
+      alt: 'product',
+      'camera-orbit': '30deg 75deg 105%',
+      'interaction-prompt': 'none',
+    };
     await page.goto(server.page({ elements: [{ attributes, width: side, height: side }] }));
     await page.waitForSelector('#v0', { state: 'attached' });
     const load = await page.evaluate(() => harness.next('v0', ['load', 'error']));
@@ -46,7 +58,10 @@ export async function pictureDifference(product, mounts) {
 export function textureShare(product, mounts) {
   return withElement(product.manifest, mounts, async (page) => {
     const bytes = await page.evaluate(() => document.getElementById('v0').stats.gpuTextureBytes);
-    const plain = product.json.textures.reduce((sum, t) => sum + (t.width * t.height * 4 * 4) / 3, 0);
+    const plain = product.json.textures.reduce(
+      (sum, t) => sum + (t.width * t.height * 4 * 4) / 3,
+      0,
+    );
     return plain ? bytes / plain : 0;
   });
 }

@@ -60,13 +60,20 @@ for (const path of quick && !only ? sources.slice(0, 1) : sources) {
   const product = packed(path, join(outDir, 'packed'));
   const picture = await pictureDifference(product, mounts);
   const textures = await textureShare(product, mounts);
-  const result = { name: product.name, packed: product.bytes / product.sourceBytes, picture, textures };
+  const result = {
+    name: product.name,
+    packed: product.bytes / product.sourceBytes,
+    picture,
+    textures,
+  };
   results.push(result);
   for (const line of lines) {
     const samples = { ours: [], source: [], full: [] };
     for (let run = 0; run < runs; ++run)
       for (const side of Object.keys(samples)) {
-        process.stderr.write(`${product.name}, ${line.name}: ${side}, run ${run + 1} of ${runs}…\n`);
+        process.stderr.write(
+          `${product.name}, ${line.name}: ${side}, run ${run + 1} of ${runs}…\n`,
+        );
         samples[side].push(await measureStream(side, product, line, mounts));
       }
     const of = (side, key) => median(samples[side].map((s) => s[key]));
@@ -88,15 +95,24 @@ for (const path of quick && !only ? sources.slice(0, 1) : sources) {
   writeFileSync(join(outDir, 'stream.json'), JSON.stringify(results, null, 2));
 
   const row = (what, value, goal, good) =>
-    console.log(`  ${what.padEnd(44)} ${value.padStart(10)}   ${goal.padEnd(12)} ${good ? 'reached' : 'not yet'}`);
-  console.log(`\n${product.name}: ${(product.sourceBytes / 1e6).toFixed(2)} MB, packed ${(product.bytes / 1e6).toFixed(2)} MB`);
+    console.log(
+      `  ${what.padEnd(44)} ${value.padStart(10)}   ${goal.padEnd(12)} ${good ? 'reached' : 'not yet'}`,
+    );
+  console.log(
+    `\n${product.name}: ${(product.sourceBytes / 1e6).toFixed(2)} MB, packed ${(product.bytes / 1e6).toFixed(2)} MB`,
+  );
   row('packed / source', percent(result.packed), '≤ 35 %', result.packed <= 0.35);
   row('picture of it', `${picture.toFixed(1)} dB`, '≥ 34 dB', picture >= 34);
   row('texture memory / RGBA8', percent(textures), '≤ 30 %', textures <= 0.3);
   for (const line of lines) {
     const r = result[line.name];
     console.log(`  ${line.name}`);
-    row('  bytes until preview / packed', percent(r.previewBytes), '≤ 15 %', r.previewBytes <= 0.15);
+    row(
+      '  bytes until preview / packed',
+      percent(r.previewBytes),
+      '≤ 15 %',
+      r.previewBytes <= 0.15,
+    );
     row('  preview / peer’s load of the source', ratio(r.preview), '≤ 0.3', r.preview <= 0.3);
     row('  load / peer’s load of the full level', ratio(r.load), '≤ 0.7', r.load <= 0.7);
     row('  longest gap, frames', ratio(r.gap), '≤ 2', r.gap <= 2);
