@@ -252,8 +252,15 @@ void Core::environment(std::string_view url, Bytes bytes) {
 }
 
 void Core::make(std::string name, light::EnvironmentBuilder builder) {
-    if (mMaking.empty()) mEvents.light();
+    if (mMaking.empty()) mEvents.work();
     mMaking.push_back({std::move(name), std::move(builder)});
+}
+
+bool Core::work() {
+    bool more = makeLight();
+    mViewers.each([&](uint32_t, std::unique_ptr<Viewer>& v) { more = more || v->build(); });
+    askForPackages();
+    return more;
 }
 
 bool Core::makeLight() {

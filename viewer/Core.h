@@ -49,8 +49,9 @@ public:
     void package(std::string_view family, Bytes bytes);
     void environment(std::string_view url, Bytes bytes);
 
-    /// A slice of a few milliseconds of making light. True while there is more to make.
-    bool makeLight();
+    /// A few milliseconds' worth of making light, or of building what comes in place of a model on screen. True while there is
+    /// more to do.
+    bool work();
 
     bool busy();
     /// The viewer wants further ticks.
@@ -66,6 +67,7 @@ private:
         light::EnvironmentBuilder builder;
     };
     explicit Core(std::unique_ptr<render::Stage> stage);
+    bool makeLight();
 
     /// nullptr for a load that its viewer has given up; its handle is then forgotten.
     Load* load(uint32_t handle);

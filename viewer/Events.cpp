@@ -132,8 +132,8 @@ void Events::package(const std::string& family) {
     mPending.push_back(event("package").add("name", family).take());
 }
 
-void Events::light() {
-    mPending.push_back(event("light").take());
+void Events::work() {
+    mPending.push_back(event("work").take());
 }
 
 void Events::environment(const std::string& url) {

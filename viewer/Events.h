@@ -40,8 +40,8 @@ public:
     /// A decoder that will be needed soon.
     void warm(const char* decoder);
     void package(const std::string& family);
-    /// There is light to be made.
-    void light();
+    /// There is something for Core::work().
+    void work();
     void environment(const std::string& url);
     /// "built", "preview" and "load".
     void milestone(const char* type, uint32_t viewer, uint32_t load);

@@ -234,6 +234,11 @@ void Load::advance() {
     if (!mFailed && mNext) check(mNext->advance());
 }
 
+bool Load::build() {
+    if (!mFailed && mNext && mNext->due()) advance();
+    return !mFailed && mNext && mNext->due();
+}
+
 bool Load::due() const {
     if (mRefined) return true;
     if (!mFailed && mShown && mShown->model()->variantPending()) return true;

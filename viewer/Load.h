@@ -36,6 +36,8 @@ public:
 
     /// Builds what is due; called at each tick.
     void advance();
+    /// The same between ticks. True while there is more to build.
+    bool build();
     /// Whether there is something to build, to promote or to draw anew.
     bool due() const;
 

@@ -64,7 +64,11 @@ Status ModelLoad::decoded(uint32_t job, Bytes bytes) {
     Status status = mDocument.give(job, bytes, *mAsset);
     if (status && --mTangentJobs == 0) {
         beginModel();
-        if (mOptions.hurry) status = build();
+        if (mOptions.hurry) {
+            status = build();
+        } else {
+            mEvents.work();
+        }
     }
     return status;
 }
@@ -118,6 +122,7 @@ Status ModelLoad::proceed() {
     // Building frees the file's bytes, and the host has yet to copy these: then it waits for advance().
     Status status;
     if (mOptions.hurry && images.empty() && jobs.empty() && due()) status = build();
+    if (!mOptions.hurry && due()) mEvents.work();
     placePictures();
     return status;
 }

@@ -54,16 +54,17 @@ void TextureStreams::begin(uint32_t texture, double pixelsPerMetre) {
     if (mStreams[texture].asked < levels(texture)) return;
     const stream::TextureFile& t = mManifest.textures[texture];
     const uint32_t small = stream::levelWithin({t.width, t.height, levels(texture)}, kFirstSide);
+    if (!(t.uvPerMetre > 0 && pixelsPerMetre > 0)) return want(texture, small);
+    const uint32_t wanted =
+        stream::wantedLevel(t.uvPerMetre * texels(texture), pixelsPerMetre, levels(texture));
     uint32_t first = small;
-    if (t.uvPerMetre > 0 && pixelsPerMetre > 0) {
-        const uint32_t wanted =
-            stream::wantedLevel(t.uvPerMetre * texels(texture), pixelsPerMetre, levels(texture));
-        while (first > wanted &&
-               t.levels[first - 1].offset + t.levels[first - 1].length <= kBytesAtFirst) {
-            --first;
-        }
+    while (first > wanted &&
+           t.levels[first - 1].offset + t.levels[first - 1].length <= kBytesAtFirst) {
+        --first;
     }
     want(texture, first);
+    // The rest follows those at once: by the time that they are on screen it may be here, too.
+    want(texture, wanted);
 }
 
 void TextureStreams::want(uint32_t texture, uint32_t level) {

@@ -89,6 +89,8 @@ public:
     /// Has the shaders of the model that is under way compiled, as soon as it is known which those are. Not while another is on
     /// screen: its frames matter more.
     void warmUp();
+    /// Builds a part of what comes in place of the model on screen. True while there is more to build.
+    bool build() { return mCurrent && mCurrent->build(); }
     void clear();
     /// Bytes of GPU texture memory that the element allows; 0 = not said.
     uint64_t memoryBudget() const;

@@ -68,7 +68,7 @@ Status Host::load(const std::string& file, uint32_t width, uint32_t height) {
     Status status = serve();
     double now = 0;
     for (; status && !mComplete && mCore->active(mViewer); now += kTickMs) {
-        while (mCore->makeLight()) {
+        while (mCore->work()) {
         }
         if (mCore->busy()) continue;
         if (const PixelSize size = mCore->prepare(mViewer, now)) {

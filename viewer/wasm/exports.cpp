@@ -176,8 +176,8 @@ void vt_environment(const char* url, const uint8_t* bytes, uint32_t size) {
     if (gCore) gCore->environment(url, {bytes, size});
 }
 
-int32_t vt_make_light() {
-    return gCore && gCore->makeLight() ? 1 : 0;
+int32_t vt_work() {
+    return gCore && gCore->work() ? 1 : 0;
 }
 
 int32_t vt_busy() {

@@ -132,9 +132,9 @@ void vt_load_image(uint32_t load, int32_t image, uint32_t texture, uint32_t widt
 void vt_package(const char* name, const uint8_t* bytes, uint32_t size);
 void vt_environment(const char* url, const uint8_t* bytes, uint32_t size);
 
-/// Answers to a "light" event, once for each time that the one before returned 1: makes light for a few milliseconds, and
-/// returns 1 while there is more to make. To be called between frames, or frames would wait for it.
-int32_t vt_make_light();
+/// Answers to a "work" event, and to itself while it returns 1: makes light or builds a model for a few milliseconds, and
+/// returns 1 while there is more to do. To be called between frames, or frames would wait for it.
+int32_t vt_work();
 
 // --- frames ----------------------------------------------------------------------------------------------
 
@@ -173,7 +173,7 @@ uint32_t vt_viewer_prepare_capture(uint32_t viewer, uint32_t width, uint32_t hei
 ///        ptr is valid only until the next vt_load_push or vt_load_finish
 ///   {"type":"warm","decoder"}            will be needed soon: now is a good time to fetch it
 ///   {"type":"package","name"}  please fetch that material package      {"type":"environment","url"}  and that
-///   {"type":"light"}   please call vt_make_light
+///   {"type":"work"}   please call vt_work
 ///   {"type":"built","viewer","load"}     geometry is in the scene (progress)
 ///   {"type":"preview","viewer","load"}   the picture just drawn is the first with this model in it
 ///   {"type":"load","viewer","load"}      the picture just drawn has everything that it is to have

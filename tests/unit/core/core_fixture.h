@@ -75,7 +75,7 @@ protected:
             // The host looks once after whatever it said, then only while the viewer asks for it.
             const bool looks = !mCore->busy() && (i == 0 || mCore->active(viewer));
             if (looks && mCore->prepare(viewer, mNow)) mCore->draw(viewer);
-            while (mCore->makeLight()) {
+            while (mCore->work()) {
             }
             serve();
         }

@@ -187,11 +187,11 @@ TEST_F(CoreTest, lightThatIsAskedForLaterIsShown) {
 
 TEST_F(CoreTest, lightIsMadeWithoutTicks) {
     const uint32_t viewer = makeViewer();
-    EXPECT_FALSE(mCore->makeLight()) << "there is nothing to light";
+    EXPECT_FALSE(mCore->work()) << "there is nothing to light";
     load(viewer, kTriangle);
-    ASSERT_TRUE(saw("light"));
-    EXPECT_TRUE(mCore->makeLight()) << "one slice is not all";
-    while (mCore->makeLight()) {
+    ASSERT_TRUE(saw("work"));
+    EXPECT_TRUE(mCore->work()) << "one slice is not all";
+    while (mCore->work()) {
     }
     EXPECT_EQ(tick(viewer, 1), 1) << "the first tick finds all that it needs";
     EXPECT_TRUE(saw("preview"));

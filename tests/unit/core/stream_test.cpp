@@ -131,6 +131,58 @@ TEST_F(StreamTest, showsTheCoarseLevelThenTheFullOneAndLoadsOnce) {
     EXPECT_FALSE(mCore->active(viewer));
 }
 
+TEST_F(StreamTest, aBetterLevelIsBuiltWithoutTicks) {
+    const uint32_t viewer = makeViewer();
+    const uint32_t id = begin(viewer, manifest());
+    give(id, (*last("request"))["resource"], kTriangle);
+    tick(viewer, 60);
+    give(id, (*last("request"))["resource"], texturedTriangle("base.ktx2"));
+    fillTexture(id);
+    EXPECT_EQ(count("built"), 1u) << "while something is on screen nothing is built at once";
+    while (mCore->work()) serve();
+    serve();
+    EXPECT_EQ(count("built"), 2u);
+    tick(viewer, 1);
+    EXPECT_EQ((*last("detail"))["level"], 1) << "the first tick finds all that it needs";
+}
+
+TEST_F(StreamTest, largeTextureLevelsFollowTheSmallOnesAtOnce) {
+    const uint32_t viewer = mCore->createViewer();
+    mCore->viewer(viewer)->resize(1600, 1600, 1);
+    Json json = manifest();
+    Json& texture = json["textures"][0];
+    texture["uvPerMetre"] = 1;
+    texture["bytes"] = 1'000'000;
+    texture["levels"][0] = {{"offset", 650}, {"length", 999'350}, {"crc32", "00000000"}};
+    const uint32_t id = begin(viewer, json);
+    give(id, (*last("request"))["resource"], kTriangle);
+    tick(viewer, 60);
+    ASSERT_EQ(count("texture"), 1u);
+    EXPECT_EQ((*last("texture"))["first"], 1) << "all but the one that takes long";
+    fillTexture(id);
+    events();
+    EXPECT_EQ(count("texture"), 2u) << "before the level that shows it is here";
+    EXPECT_EQ((*last("texture"))["first"], 0);
+}
+
+TEST_F(StreamTest, aProductInMotionTakesOneSampleUntilItIsComplete) {
+    const uint32_t viewer = makeViewer();
+    mCore->set(viewer, R"({"auto-rotate": "", "auto-rotate-delay": "0"})");
+    const uint32_t id = begin(viewer, manifest(1));
+    give(id, (*last("request"))["resource"], texturedTriangle("base.ktx2"));
+    fillTexture(id);
+    EXPECT_GT(tick(viewer, 60), 50) << "it turns";
+    EXPECT_EQ(mCounts.samples, 1u);
+    while (!saw("load")) {
+        fillTexture(id);
+        ASSERT_GT(tick(viewer, 1), 0);
+    }
+    tick(viewer, 30);
+    EXPECT_EQ(mCounts.samples, 1u) << "how long a frame takes is not known yet";
+    tick(viewer, 30);
+    EXPECT_EQ(mCounts.samples, 4u);
+}
+
 TEST_F(StreamTest, aSmallElementWantsLessOfATextureThanALargeOne) {
     const auto finest = [&](double width, double height) {
         const uint32_t viewer = mCore->createViewer();

@@ -57,7 +57,7 @@ export interface CoreModule {
   _vt_device(json: number): void;
   _vt_package(name: number, bytes: number, size: number): void;
   _vt_environment(url: number, bytes: number, size: number): void;
-  _vt_make_light(): number;
+  _vt_work(): number;
   _vt_busy(): number;
   _vt_viewer_prepare(viewer: number, now: number): number;
   _vt_viewer_prepare_capture(viewer: number, width: number, height: number): number;
@@ -166,7 +166,7 @@ export type CoreEvent =
   | { type: 'warm'; decoder: DecoderName }
   | { type: 'package'; name: string }
   | { type: 'environment'; url: string }
-  | { type: 'light' }
+  | { type: 'work' }
   | { type: 'built' | 'preview' | 'load'; viewer: number; load: number }
   | {
       type: 'error';

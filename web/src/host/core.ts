@@ -211,9 +211,9 @@ export class Core {
     return this.module.HEAPU8.subarray(pointer, pointer + size) as Uint8Array<ArrayBuffer>;
   }
 
-  /** A few milliseconds' worth; true while there is more to make. */
-  makeLight(): boolean {
-    return this.module._vt_make_light() !== 0;
+  /** A few milliseconds' worth; true while there is more to do. */
+  work(): boolean {
+    return this.module._vt_work() !== 0;
   }
 
   busy(): boolean {

@@ -2,6 +2,7 @@
 // class runs in the render worker and, where a worker can't draw, on the page's thread.
 
 import type { FromHost, ToHost, ToViewer, ViewerError } from '../messages.js';
+import { supportedFormats } from './block-formats.js';
 import { Core } from './core.js';
 import type { CoreEvent } from './core-types.js';
 import { DecodePool } from './decode-pool.js';
@@ -20,7 +21,7 @@ import { UploadPacer } from './upload-pacer.js';
 
 /** Milliseconds between two `progress` messages of a load. */
 const PROGRESS_INTERVAL = 100;
-/** A packed product; its first level is compressed by meshopt. */
+/** A packed product; its first level is compressed by meshopt, further ones have KTX2 textures. */
 const MANIFEST = /\.json(?:[?#]|$)/i;
 
 type Send = (message: FromHost, transfer?: Transferable[]) => void;
@@ -40,7 +41,7 @@ export class RenderHost {
   /** Messages that came before the core was ready. */
   private waiting: ToViewer[] = [];
   private readonly loop: FrameLoop<HostedViewer>;
-  private readonly light = new Task(() => this.makeLight());
+  private readonly task = new Task(() => this.work());
   /** Why an environment has no bytes: the core can only tell that it has none. */
   private readonly unreachable = new Map<string, ViewerError>();
   private lastProgress = new WeakMap<LoadTask, number>();
@@ -81,7 +82,7 @@ export class RenderHost {
     if (this.over) return;
     this.over = true;
     this.loop.end();
-    this.light.end();
+    this.task.end();
     for (const task of this.early.values()) task.abort();
     for (const viewer of this.viewers.values()) viewer.task?.close();
     this.viewers.clear();
@@ -188,7 +189,11 @@ export class RenderHost {
 
   private newTask(message: Extract<ToHost, { type: 'load' }>): LoadTask {
     const { viewer, load, url, credentials, files } = message;
-    if (MANIFEST.test(url)) this.pool.warm(['mesh']);
+    if (MANIFEST.test(url)) {
+      this.pool.warm(['mesh']);
+      // To ask for formats is to wait for the GPU: best before that has much to do, once the file is asked for.
+      setTimeout(supportedFormats, 0, this.surface.gl, true, 4, 4);
+    }
     const visible = () => this.onScreen.has(viewer);
     return new LoadTask(viewer, load, url, credentials, files, this.downloads, visible);
   }
@@ -220,8 +225,8 @@ export class RenderHost {
       case 'package':
         void this.answerPackage(event.name);
         return;
-      case 'light':
-        return this.light.start();
+      case 'work':
+        return this.task.start();
       case 'environment':
         void this.answerEnvironment(event.url);
         return;
@@ -305,9 +310,9 @@ export class RenderHost {
     this.unreachable.delete(url);
   }
 
-  private makeLight(): void {
+  private work(): void {
     this.guard(() => {
-      if (this.core.makeLight()) this.light.start();
+      if (this.core.work()) this.task.start();
     });
   }
 
