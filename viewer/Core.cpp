@@ -58,13 +58,27 @@ Viewer* Core::viewer(uint32_t handle) {
 void Core::set(uint32_t handle, std::string_view json) {
     Viewer* v = viewer(handle);
     if (!v) return;
-    for (const auto& [attribute, value] : messages::parseAttributes(json)) v->set(attribute, value);
-    v->applySettings();
-    if (v->wantsLight()) {
-        wantLight(*v);
-        wantSky(*v);
+    for (const auto& [attribute, value] : messages::parseAttributes(json)) {
+        if (attribute == "inspector") setInspector(*v, value.has_value());
+        v->set(attribute, value);
+    }
+    wantLook(*v);
+    applySettings(*v);
+}
+
+void Core::applySettings(Viewer& v) {
+    v.applySettings();
+    if (v.wantsLight()) {
+        wantLight(v);
+        wantSky(v);
     }
     askForPackages();
+}
+
+void Core::setInspector(Viewer& v, bool wanted) {
+    const OverlayFactory make = overlayFactory();
+    if (!make || wanted == (v.overlay() != nullptr)) return;
+    v.setOverlay(wanted ? make(v) : nullptr);
 }
 
 void Core::act(uint32_t handle, std::string_view json) {
@@ -95,8 +109,8 @@ uint32_t Core::beginLoad(uint32_t handle, std::string url) {
     if (!v) return 0;
     forgetLoads();
     const uint32_t id = mLoads.add(handle);
-    v->begin(std::make_unique<Load>(id, handle, std::move(url), mDevice, v->memoryBudget(), *mStage,
-                                    mEvents));
+    v->begin(std::make_unique<Load>(id, handle, std::move(url), mDevice, v->memoryBudget(),
+                                    v->style(), *mStage, mEvents));
     askForPackages();
     wantLight(*v);
     wantSky(*v);
@@ -188,6 +202,23 @@ void Core::askForPackages() {
     for (const std::string& family : mStage->materials().takeWanted()) mEvents.package(family);
 }
 
+// --- looks -----------------------------------------------------------------------------------------------
+
+void Core::wantLook(const Viewer& v) {
+    const std::string url = v.wantedLook();
+    if (!url.empty() && notAsked(url)) mEvents.look(url);
+}
+
+void Core::look(std::string_view url, Bytes bytes) {
+    const std::string name(url);
+    forget(name);
+    mViewers.each([&](uint32_t, std::unique_ptr<Viewer>& v) {
+        if (v->wantedLook() != name) return;
+        v->setLook(look::readLook(bytes, name));
+        applySettings(*v);
+    });
+}
+
 // --- light -----------------------------------------------------------------------------------------------
 
 void Core::wantLight(const Viewer& v) {
@@ -210,9 +241,17 @@ void Core::wantSky(const Viewer& v) {
 }
 
 void Core::ask(const std::string& url) {
-    if (std::find(mAsked.begin(), mAsked.end(), url) != mAsked.end()) return;
+    if (notAsked(url)) mEvents.environment(url);
+}
+
+bool Core::notAsked(const std::string& url) {
+    if (std::find(mAsked.begin(), mAsked.end(), url) != mAsked.end()) return false;
     mAsked.push_back(url);
-    mEvents.environment(url);
+    return true;
+}
+
+void Core::forget(const std::string& url) {
+    mAsked.erase(std::remove(mAsked.begin(), mAsked.end(), url), mAsked.end());
 }
 
 bool Core::wanted(bool (Viewer::*wants)(const std::string& url) const, const std::string& url) {
@@ -230,7 +269,7 @@ void Core::addSky(const std::string& url, Bytes bytes) {
 
 void Core::environment(std::string_view url, Bytes bytes) {
     const std::string name(url);
-    mAsked.erase(std::remove(mAsked.begin(), mAsked.end(), name), mAsked.end());
+    forget(name);
     if (wanted(&Viewer::wantsSky, name)) addSky(name, bytes);
     Result<light::Equirect> image = light::readHdr(bytes);
     if (image) {
@@ -311,9 +350,20 @@ void Core::draw(uint32_t handle) {
     if (!v) return;
     mDrawn.push_back({handle, nowMs(), v->fine(), v->usual()});
     v->draw();
+    if (!v->overlay()) return;
+    std::optional<look::Look> edited = v->overlay()->takeEdited();
+    if (!edited) return;
+    v->setTuning(*std::move(edited));
+    applySettings(*v);
 }
 
 const char* Core::drainEvents() {
+    if (overlayFactory()) {
+        mViewers.each([&](uint32_t, std::unique_ptr<Viewer>& v) {
+            if (!v->overlay()) return;
+            for (const std::string& event : mEvents.pending()) v->overlay()->saw(event);
+        });
+    }
     return mEvents.drain();
 }
 

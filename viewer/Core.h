@@ -48,6 +48,7 @@ public:
 
     void package(std::string_view family, Bytes bytes);
     void environment(std::string_view url, Bytes bytes);
+    void look(std::string_view url, Bytes bytes);
 
     /// A few milliseconds' worth of making light, or of building what comes in place of a model on screen. True while there is
     /// more to do.
@@ -72,11 +73,18 @@ private:
     /// nullptr for a load that its viewer has given up; its handle is then forgotten.
     Load* load(uint32_t handle);
     void forgetLoads();
+    void applySettings(Viewer& viewer);
+    void setInspector(Viewer& viewer, bool wanted);
+    /// Asks for the look file that the viewer wants.
+    void wantLook(const Viewer& viewer);
     /// Starts making the light that the viewer wants, unless it is there, under way or asked for.
     void wantLight(const Viewer& viewer);
     /// The same for the image that is its background.
     void wantSky(const Viewer& viewer);
     void ask(const std::string& url);
+    /// From here on it was.
+    bool notAsked(const std::string& url);
+    void forget(const std::string& url);
     void addSky(const std::string& url, Bytes bytes);
     bool wanted(bool (Viewer::*wants)(const std::string& url) const, const std::string& url);
     void make(std::string name, light::EnvironmentBuilder builder);
@@ -89,7 +97,7 @@ private:
     HandleTable<uint32_t> mLoads;  // load → viewer
     stream::Device mDevice;
     std::vector<Making> mMaking;
-    std::vector<std::string> mAsked;  // environments that the host was asked for
+    std::vector<std::string> mAsked;  // environments and looks that the host was asked for
     struct Drawn {
         uint32_t viewer;
         double at;  // ms

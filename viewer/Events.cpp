@@ -140,6 +140,10 @@ void Events::environment(const std::string& url) {
     mPending.push_back(event("environment").add("url", url).take());
 }
 
+void Events::look(const std::string& url) {
+    mPending.push_back(event("look").add("url", url).take());
+}
+
 void Events::milestone(const char* type, uint32_t viewer, uint32_t load) {
     mPending.push_back(event(type).add("viewer", viewer).add("load", load).take());
 }
@@ -183,6 +187,11 @@ void Events::lit(uint32_t viewer) {
 
 void Events::animation(uint32_t viewer, const char* what) {
     mPending.push_back(event("animation").add("viewer", viewer).add("event", what).take());
+}
+
+void Events::inspector(uint32_t viewer, const char* what, std::string_view text) {
+    mPending.push_back(
+        event("inspector").add("viewer", viewer).add("what", what).add("text", text).take());
 }
 
 const char* Events::drain() {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/Bytes.h"
@@ -43,6 +44,7 @@ public:
     /// There is something for Core::work().
     void work();
     void environment(const std::string& url);
+    void look(const std::string& url);
     /// "built", "preview" and "load".
     void milestone(const char* type, uint32_t viewer, uint32_t load);
     struct Detail {
@@ -61,6 +63,11 @@ public:
     void lit(uint32_t viewer);
     /// "play", "pause", "loop" and "finished".
     void animation(uint32_t viewer, const char* what);
+    /// "layout", "copy" and "save", see wasm/exports.h.
+    void inspector(uint32_t viewer, const char* what, std::string_view text);
+
+    /// What the next drain() hands out, one JSON object each.
+    const std::vector<std::string>& pending() const { return mPending; }
 
     /// Everything since the last call, as a JSON array. The text lives until the next call.
     const char* drain();

@@ -20,14 +20,15 @@ constexpr double kUsualImages = 6;
 }  // namespace
 
 Load::Load(uint32_t id, uint32_t viewer, std::string url, const stream::Device& device,
-           uint64_t budget, render::Stage& stage, Events& events)
+           uint64_t budget, const scene::Model::Style& style, render::Stage& stage, Events& events)
     : mId(id),
       mViewer(viewer),
       mUrl(std::move(url)),
       mDevice(device),
       mBudget(stream::textureBudget(device, budget)),
       mStage(stage),
-      mEvents(events) {}
+      mEvents(events),
+      mStyle(style) {}
 
 Load::~Load() = default;
 
@@ -168,6 +169,7 @@ ModelLoad::Options Load::options(uint32_t slot, uint32_t rank) const {
     o.hurry = !mShown;
     o.pixelsPerMetre = mPixelsPerMetre;
     o.variant = mVariant;
+    o.style = &mStyle;
     o.streams = mTextures.get();
     return o;
 }
@@ -248,7 +250,9 @@ bool Load::due() const {
 
 scene::Model* Load::next() {
     scene::Model* model = mNext ? mNext->model() : nullptr;
-    if (!model || !model->prepare() || !model->showable()) return nullptr;
+    if (!model || !model->prepare()) return nullptr;
+    if (model->restyling() && !model->takeVariant()) return nullptr;
+    if (!model->showable()) return nullptr;
     // In place of what is on screen comes only what is better in every respect.
     return mShown && !model->complete() ? nullptr : model;
 }
@@ -267,6 +271,12 @@ void Load::showVariant(const std::string& name) {
     mVariant = name;
     if (mNext && !check(mNext->showVariant(name))) return;
     if (mShown) check(mShown->showVariant(name));
+}
+
+void Load::restyle() {
+    for (ModelLoad* each : {mNext.get(), mShown.get()}) {
+        if (each) each->restyle();
+    }
 }
 
 bool Load::takeVariant() {

@@ -18,9 +18,9 @@ namespace vitrine {
 
 class Load {
 public:
-    /// `budget`: bytes of GPU texture memory that the element allows, 0 = not said.
+    /// `budget`: bytes of GPU texture memory that the element allows, 0 = not said. `style`: the viewer's, see restyle().
     Load(uint32_t id, uint32_t viewer, std::string url, const stream::Device& device,
-         uint64_t budget, render::Stage& stage, Events& events);
+         uint64_t budget, const scene::Model::Style& style, render::Stage& stage, Events& events);
     ~Load();
     Load(const Load&) = delete;
     Load& operator=(const Load&) = delete;
@@ -63,7 +63,9 @@ public:
     /// Shows a variant of the product by name, "" = none, as soon as what it needs is there; said at each tick, and new only when
     /// the name is.
     void showVariant(const std::string& name);
-    /// The variant of the last showVariant() came on screen since the last call: the picture is to be drawn anew.
+    /// The viewer's style is another now, see scene::Model::restyle().
+    void restyle();
+    /// What showVariant() or restyle() asked for came on screen since the last call: the picture is to be drawn anew.
     bool takeVariant();
 
     /// Everything is there that is to be there for the present view.
@@ -124,6 +126,7 @@ private:
     size_t mShownLevel = 0, mNextLevel = 0;
     double mPixelsPerMetre = 0;  // of the last look()
     std::string mVariant;
+    const scene::Model::Style& mStyle;
     bool mFailed = false, mRefined = false;
     double mDecodeMs = 0;  // of levels that are gone
 };

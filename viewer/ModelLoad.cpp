@@ -159,6 +159,11 @@ Status ModelLoad::showVariant(const std::string& name) {
     return proceed();
 }
 
+void ModelLoad::restyle() {
+    scene::Model* const model = mModel ? mModel.get() : mBuilding.get();
+    if (model) model->restyle(*mOptions.style);
+}
+
 int32_t ModelLoad::variantOf(const gltf::Asset& asset) const {
     for (size_t i = 0; i < asset.variants.size(); ++i) {
         if (!mVariant.empty() && asset.variants[i] == mVariant) return static_cast<int32_t>(i);
@@ -199,6 +204,7 @@ Status ModelLoad::buildAsset() {
 void ModelLoad::beginModel() {
     mTangents.clear();
     mBuilding = std::make_unique<scene::Model>(mStage, std::move(*mAsset));
+    mBuilding->restyle(*mOptions.style);
     mAsset.reset();
 }
 

@@ -25,8 +25,9 @@ public:
         uint32_t inlineTangents =
             0;                ///< indices up to which tangents are made here; beyond, by a decoder
         std::string variant;  ///< to be shown from the start; "": none
-        bool hurry = true;    ///< nothing is on screen that frames matter to: build at once
-        double pixelsPerMetre = 0;          ///< of the present view, 0 = not known yet
+        const scene::Model::Style* style = nullptr;  ///< the viewer's, of materials
+        bool hurry = true;          ///< nothing is on screen that frames matter to: build at once
+        double pixelsPerMetre = 0;  ///< of the present view, 0 = not known yet
         TextureStreams* streams = nullptr;  ///< textures that the manifest knows
     };
     /// Numbers of resources, images and jobs that cross the boundary: slot in the upper half, the document's in the lower.
@@ -59,6 +60,8 @@ public:
     /// The model, once geometry is in; still without some images perhaps.
     scene::Model* model() { return mModel.get(); }
     const scene::Model* model() const { return mModel.get(); }
+    /// The viewer's style is another now.
+    void restyle();
     /// Asks for the mip levels that a screen of so many pixels per metre shows.
     void look(double pixelsPerMetre);
     /// Whether all that look() asked for is there.

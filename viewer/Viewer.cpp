@@ -45,13 +45,6 @@ Viewer::~Viewer() {
     utils::EntityManager::get().destroy(mCameraEntity);
 }
 
-void Viewer::set(std::string_view attribute, std::optional<std::string_view> value) {
-    const Status status = settings::set(mSettings, attribute, value);
-    if (!status) mEvents.error(mId, 0, status.error());
-    if (attribute == "animation-name") selectAnimation();
-    if (attribute == "autoplay" && mSettings.autoplay && model()) mPlayback.play();
-}
-
 void Viewer::applySettings() {
     aim(mOrbit.framing);
     camera::applySettings(mOrbit, mAim);
@@ -83,6 +76,12 @@ void Viewer::setVisible(bool visible) {
 }
 
 void Viewer::input(const camera::InputEvent& event) {
+    if (event.kind >= camera::InputEvent::kForOverlay) {
+        if (!overlay()) return;
+        camera::InputEvent own = event;
+        own.kind -= camera::InputEvent::kForOverlay;
+        return overlay()->input(own);
+    }
     const bool scripted = event.modifiers >= camera::InputEvent::Scripted;
     if (camera::apply(mOrbit, mGestures, mAim, event, {mWidth, mHeight})) {
         mUserMoved = !scripted;
@@ -233,7 +232,7 @@ bool Viewer::takeIncoming() {
     if (!mIncoming) return false;
     mIncoming->advance();
     if (mIncoming->failed() || !mIncoming->next()) return false;
-    if (!mStage.lighting().find(environment())) return false;
+    if (!mLook.settled || !mStage.lighting().find(environment())) return false;
 
     if (scene::Model* m = model()) m->removeFrom(*mScene);
     mIncoming->promote();

@@ -18,8 +18,10 @@
 #include "Events.h"
 #include "Load.h"
 #include "Messages.h"
+#include "Overlay.h"
 #include "camera/Gestures.h"
 #include "camera/Orbit.h"
+#include "look/Look.h"
 #include "pose/Playback.h"
 #include "render/Governor.h"
 #include "render/Stage.h"
@@ -45,7 +47,11 @@ public:
 
     // --- what the element says ---
     void set(std::string_view attribute, std::optional<std::string_view> value);
-    /// After a batch of set().
+    /// The URL of the look file that the settings ask for and that is not here yet; "" = none.
+    std::string wantedLook() const { return mLook.settled ? "" : mLook.url; }
+    /// That file, or why there is none. The first picture waits for it.
+    void setLook(Result<look::Look> look);
+    /// After a batch of set() or a setLook().
     void applySettings();
     void resize(double width, double height, double devicePixelRatio);
     void setVisible(bool visible);
@@ -97,12 +103,32 @@ public:
     /// The name of the light that the settings ask for: "studio", "neutral" or a URL; as in <model-viewer>
     /// that of the background where there is one and no other is named.
     const std::string& environment() const;
+    /// As attributes and the look file have them.
+    const settings::Settings& settings() const { return mSettings; }
+    /// On screen; null while there is none.
+    scene::Model* model() { return mCurrent ? mCurrent->model() : nullptr; }
+    const scene::Model* model() const { return mCurrent ? mCurrent->model() : nullptr; }
+    /// What look file and inspector say of materials.
+    const scene::Model::Style& style() const { return mStyle; }
     /// There is, or will be, something to light.
     bool wantsLight() const { return mCurrent || mIncoming; }
     bool wantsLight(const std::string& name) const { return wantsLight() && environment() == name; }
     /// The address of the background that the settings ask for; empty: none.
     const std::string& skybox() const { return mSettings.skyboxImage; }
     bool wantsSky(const std::string& url) const { return wantsLight() && skybox() == url; }
+
+    // --- the inspector ---
+    /// What lies over the picture; null takes it away, with what it tuned.
+    void setOverlay(std::unique_ptr<Overlay> overlay);
+    Overlay* overlay() const { return overlayFactory() ? mOverlay.get() : nullptr; }
+    /// What wins over the element's attributes and the look file.
+    void setTuning(look::Look tuning) { takeLook(mTuning, std::move(tuning)); }
+    /// See Events::inspector().
+    void tellInspector(const char* what, std::string_view text) {
+        mEvents.inspector(mId, what, text);
+    }
+    /// Of the element, CSS pixels.
+    glm::dvec2 size() const { return {mWidth, mHeight}; }
 
     // --- frames ---
     /// `now` in ms of the page's clock. No size: nothing to draw. Of a still product it may have drawn a sample of the
@@ -122,8 +148,13 @@ public:
 
     messages::Info info();
     messages::Stats stats() const;
+    /// What the last picture took on this thread, ms.
+    double drawMs() const { return mDrawMs; }
 
 private:
+    void change(std::string_view attribute);
+    void wantLook(std::string_view url);
+    void takeLook(look::Look& place, look::Look look);
     bool takeIncoming();
     bool takeBetter();
     void takeUp(const Left& left);
@@ -148,14 +179,13 @@ private:
     bool animate(double seconds, double now);
     void aimCamera(PixelSize size, uint32_t sample, uint32_t samples);
     void drawBackdrop(PixelSize size);
+    void drawPicture();
     void drawSample(uint32_t index, uint32_t count);
     bool sharpens() const;
     PixelSize sharpen();
     void capture();
     PixelSize sizeAtRest();
     double aspect() const;
-    scene::Model* model() { return mCurrent ? mCurrent->model() : nullptr; }
-    const scene::Model* model() const { return mCurrent ? mCurrent->model() : nullptr; }
 
     uint32_t mId;
     render::Stage& mStage;
@@ -167,6 +197,13 @@ private:
 
     settings::Settings mSettings;
     settings::Settings mAim;  // the same, with the view of the file's camera that they name
+    look::Attributes mOwn;    // what the element itself says
+    struct {
+        std::string url;
+        bool settled = true;  // it is here, or it is known that it will not come
+        look::Look look;      // of this or the former URL
+    } mLook;
+    look::Look mTuning;
     camera::OrbitState mOrbit;
     camera::Gestures mGestures;
     scene::Ground mGround;
@@ -177,6 +214,7 @@ private:
     std::vector<pick::Mark> mMarks;
     std::vector<pick::PlacedMark> mPlaced;  // in the picture on screen
     render::Governor mGovernor;
+    const scene::Model::Style mStyle{&mLook.look, &mTuning};
     std::unique_ptr<Load> mCurrent, mIncoming;
     std::optional<Left> mLeft;
     const render::Light* mLight = nullptr;  // that the current model is lit by
@@ -202,7 +240,8 @@ private:
     PixelSize mSize;
     render::Quality mQuality;
     uint64_t mFrames = 0;
-    double mFrameMs = 0;
+    double mFrameMs = 0, mDrawMs = 0;
+    std::unique_ptr<Overlay> mOverlay;
 };
 
 }  // namespace vitrine

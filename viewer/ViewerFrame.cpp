@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "Viewer.h"
+#include "base/Clock.h"
 #include "render/Convert.h"
 
 // When a viewer draws, and what: the part of Viewer that runs at each tick.
@@ -94,7 +95,8 @@ PixelSize Viewer::prepare(double now) {
     const bool refining = !complete && recent;
     mFine = !mMoving && !news && !refining && now - mLastMotion >= settle;
     if (mFine) occlude();
-    const bool due = mMoving || mDirty || news || (mFine && !mRefined);
+    const bool due =
+        mMoving || mDirty || news || (mFine && !mRefined) || (overlay() && overlay()->due());
     if (!due) return sharpen();
 
     mQuality = mGovernor.quality(!mFine);
@@ -159,9 +161,16 @@ void Viewer::drawBackdrop(PixelSize size) {
 
 void Viewer::draw() {
     if (!model() || !mSize) return;
+    const double began = nowMs();
     ++mFrames;
     if (mCapturing) return capture();
     placeMarks(mSize);
+    drawPicture();
+    mDrawMs = nowMs() - began;
+    if (overlay()) overlay()->draw(mSize.width, mSize.height, mPixelRatio);
+}
+
+void Viewer::drawPicture() {
     if (mFinal) {
         const uint32_t count = samplesAtRest(mSize, *model());
         drawSample(count - 1, count);
@@ -191,8 +200,9 @@ void Viewer::draw() {
 bool Viewer::takeVariant() {
     if (mIncoming) mIncoming->showVariant(mSettings.variantName);
     mCurrent->showVariant(mSettings.variantName);
+    const int32_t before = model()->variant();
     if (!mCurrent->takeVariant()) return false;
-    mEvents.variant(mId, mCurrent->id(), shownVariant());
+    if (model()->variant() != before) mEvents.variant(mId, mCurrent->id(), shownVariant());
     return true;
 }
 
@@ -288,9 +298,9 @@ bool Viewer::active() const {
     if (mIncoming && mIncoming->due()) return true;
     if (!model()) return false;
     const bool loadDue = !mLoaded && mCurrent->complete();
-    return mDirty || !mRefined || sharpens() || mMoving || loadDue || mCurrent->due() ||
-           mGround.waiting() || lightDue() || mSky.due(skybox()) || mPlayback.playing() ||
-           camera::waiting(mOrbit, mAim);
+    return mDirty || !mRefined || sharpens() || (overlay() && overlay()->due()) || mMoving ||
+           loadDue || mCurrent->due() || mGround.waiting() || lightDue() || mSky.due(skybox()) ||
+           mPlayback.playing() || camera::waiting(mOrbit, mAim);
 }
 
 // --- what the page may ask -------------------------------------------------------------------------------

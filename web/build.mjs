@@ -10,6 +10,7 @@
 // commerce-worker.<hash>.js        asks the shop's API, with commerce.<hash>.wasm, loaded only where a product is shown
 // decode-worker.<hash>.js          runs decoders, loaded only where a model needs one
 // viewer.<hash>.wasm               the core
+// inspector-*.<hash>.{js,wasm}     hosts and core once more, with the merchandiser's inspector (and its chunk, inspector.<hash>.js)
 // decode-<name>.<hash>.wasm        the decoders, each loaded only where a model needs it
 // materials/<name>.<hash>.filamat  material packages
 // product-viewer.css               for pages rendered on a server, before the script is there
@@ -34,6 +35,9 @@ const CACHE = join(ROOT, 'build/cache/compressed');
 const STAMP = '.stamp';
 
 const DECODERS = ['mesh', 'draco', 'ktx2'];
+
+/** What the core comes as: for shoppers, and with the inspector. */
+const FLAVOURS = ['viewer', 'inspector'];
 
 /** What nearly every product needs; fetched together with the core. */
 const FIRST_PACKAGES = ['pbr_opaque', 'ground'];
@@ -64,11 +68,15 @@ async function listFiles(folder) {
 
 /** The core's files, or a sentence about what to do. */
 async function findCore() {
-  const glue = join(wasmDir, 'viewer/wasm/viewer.mjs');
-  const wasm = join(wasmDir, 'viewer/wasm/viewer.wasm');
+  const flavours = FLAVOURS.map((name) => ({
+    name,
+    glue: join(wasmDir, `viewer/wasm/${name}.mjs`),
+    wasm: join(wasmDir, `viewer/wasm/${name}.wasm`),
+  }));
   const commerce = join(wasmDir, 'viewer/commerce/commerce.wasm');
   const decoders = DECODERS.map((name) => join(wasmDir, `viewer/decode/wasm/decode-${name}.wasm`));
-  for (const file of [glue, wasm, commerce, ...decoders]) {
+  const cores = flavours.flatMap(({ glue, wasm }) => [glue, wasm]);
+  for (const file of [...cores, commerce, ...decoders]) {
     if (!existsSync(file)) {
       throw new Error(
         `${file} is missing. Build the core first (cmake --preset wasm-release && ` +
@@ -81,8 +89,7 @@ async function findCore() {
     ? (await readdir(materials)).filter((name) => name.endsWith('.filamat')).sort()
     : [];
   return {
-    glue,
-    wasm,
+    flavours,
     commerce,
     decoders,
     packages: packages.map((name) => join(materials, name)),
@@ -95,8 +102,7 @@ async function fingerprint(core) {
     ...(await listFiles(join(WEB, 'src'))),
     fileURLToPath(import.meta.url),
     join(WEB, 'package-lock.json'),
-    core.glue,
-    core.wasm,
+    ...core.flavours.flatMap(({ glue, wasm }) => [glue, wasm]),
     core.commerce,
     ...core.decoders,
     ...core.packages,
@@ -179,25 +185,38 @@ async function bundle(
   return Buffer.from(code);
 }
 
-/** Compressing at the highest level takes seconds, so results are kept by content. */
-async function compressed(bytes, suffix, compress) {
-  const file = join(CACHE, createHash('sha256').update(bytes).digest('hex') + suffix);
+/** Compressing at the highest level takes seconds, so results are kept by content and the settings that they were made with. */
+async function compressed(bytes, suffix, settings, compress) {
+  const key = createHash('sha256').update(JSON.stringify(settings)).update(bytes).digest('hex');
+  const file = join(CACHE, key + suffix);
   if (existsSync(file)) return readFile(file);
-  const result = await compress(bytes);
+  const results = await Promise.all(settings.map((each) => compress(bytes, each)));
+  const smallest = results.reduce((a, b) => (b.length < a.length ? b : a));
   await mkdir(CACHE, { recursive: true });
-  await writeFile(file, result);
-  return result;
+  await writeFile(file, smallest);
+  return smallest;
 }
 
-const gzipped = (bytes) => compressed(bytes, '.gz', (data) => promisify(gzip)(data, { level: 9 }));
+const gzipped = (bytes) => compressed(bytes, '.gz', [{ level: 9 }], promisify(gzip));
+
+/** Which way of writing distances is the smaller differs from file to file. */
+const DISTANCES = [
+  [0, 0],
+  [1, 8],
+];
 const brotlied = (bytes) =>
-  compressed(bytes, '.br', (data) =>
-    promisify(brotliCompress)(data, {
+  compressed(
+    bytes,
+    '.br',
+    DISTANCES.map(([postfix, direct]) => ({
       params: {
         [constants.BROTLI_PARAM_QUALITY]: 11,
-        [constants.BROTLI_PARAM_SIZE_HINT]: data.length,
+        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+        [constants.BROTLI_PARAM_NPOSTFIX]: postfix,
+        [constants.BROTLI_PARAM_NDIRECT]: direct,
       },
-    }),
+    })),
+    promisify(brotliCompress),
   );
 
 /** Everything in memory: relative name → bytes, and the names that the report needs. */
@@ -207,8 +226,6 @@ async function makeFiles(core) {
     files.set(name, bytes);
     return name;
   };
-  const wasmBytes = await readFile(core.wasm);
-  const wasm = add(`viewer.${shortHash(wasmBytes)}.wasm`, wasmBytes);
   const decoders = {};
   for (const [index, name] of DECODERS.entries()) {
     const bytes = await readFile(core.decoders[index]);
@@ -223,22 +240,31 @@ async function makeFiles(core) {
     packages[name] = add(`materials/${name}.${shortHash(bytes)}.filamat`, bytes);
   }
   const first = FIRST_PACKAGES.filter((name) => packages[name]);
-  const host = {
-    glue: core.glue,
-    define: {
-      WASM_FILE: relativeUrl(wasm),
-      DECODE_WORKER_FILE: relativeUrl(decodeWorker),
-      FIRST_PACKAGES: JSON.stringify(first),
-      DEBUG_LOG: String(options.debug),
-    },
-    files: { decoders, packages },
+  const addFlavour = async ({ name, glue, wasm: path }) => {
+    const bytes = await readFile(path);
+    const prefix = name === 'viewer' ? '' : `${name}-`;
+    const wasm = add(`${prefix}viewer.${shortHash(bytes)}.wasm`, bytes);
+    const host = {
+      glue,
+      define: {
+        WASM_FILE: relativeUrl(wasm),
+        DECODE_WORKER_FILE: relativeUrl(decodeWorker),
+        FIRST_PACKAGES: JSON.stringify(first),
+        DEBUG_LOG: String(options.debug),
+      },
+      files: { decoders, packages },
+    };
+    const addHost = async (entry) => {
+      const code = await bundle(`${entry}.ts`, host);
+      return add(`${prefix}${entry}.${shortHash(code)}.js`, code);
+    };
+    const worker = await addHost('render-worker');
+    return { wasm, worker, mainThread: await addHost('main-thread') };
   };
-  const addHost = async (name) => {
-    const code = await bundle(`${name}.ts`, host);
-    return add(`${name}.${shortHash(code)}.js`, code);
-  };
-  const worker = await addHost('render-worker');
-  const mainThread = await addHost('main-thread');
+  const [{ wasm, worker, mainThread }, inspector] = [
+    await addFlavour(core.flavours[0]),
+    await addFlavour(core.flavours[1]),
+  ];
   const commerceBytes = await readFile(core.commerce);
   const commerceWasm = add(`commerce.${shortHash(commerceBytes)}.wasm`, commerceBytes);
   const commerceCode = await bundle('commerce-worker.ts', {
@@ -262,8 +288,11 @@ async function makeFiles(core) {
         WORKER_FILE: relativeUrl(worker),
         MAIN_THREAD_FILE: relativeUrl(mainThread),
         WASM_FILE: relativeUrl(wasm),
+        INSPECTOR_WORKER_FILE: relativeUrl(inspector.worker),
+        INSPECTOR_MAIN_THREAD_FILE: relativeUrl(inspector.mainThread),
+        INSPECTOR_WASM_FILE: relativeUrl(inspector.wasm),
       },
-      chunks: [mainThread, ...Object.values(chunks)],
+      chunks: [mainThread, inspector.mainThread, ...Object.values(chunks)],
       files: { chunks },
     }),
   );
@@ -276,6 +305,7 @@ async function makeFiles(core) {
     'code to the first image': firstImage,
     'code of the shop': [chunks.commerce, commerceWorker, commerceWasm],
     'code with Draco and KTX2': [...firstImage, decodeWorker, ...Object.values(decoders)],
+    'code of the inspector': [chunks.inspector, inspector.worker, inspector.wasm],
     'materials of a plain opaque product': first.map((name) => packages[name]),
     'materials of every family': Object.values(packages),
   };

@@ -29,8 +29,10 @@ export function box({
   color = [0.8, 0.1, 0.05, 1],
   ballast = 0,
   variants = {},
+  name,
 } = {}) {
-  const material = (baseColorFactor) => ({
+  const material = (baseColorFactor, at) => ({
+    ...(name && at === 0 ? { name } : {}),
     pbrMetallicRoughness: { baseColorFactor, metallicFactor: 0, roughnessFactor: 0.6 },
   });
   const names = Object.keys(variants);

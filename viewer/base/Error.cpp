@@ -44,6 +44,8 @@ const char* errorName(ErrorCode code) noexcept {
             return "bad-setting";
         case ErrorCode::BadEnvironment:
             return "bad-environment";
+        case ErrorCode::BadLook:
+            return "bad-look";
         case ErrorCode::Decoder:
             return "decoder";
         case ErrorCode::Graphics:

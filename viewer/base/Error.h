@@ -31,6 +31,7 @@ enum class ErrorCode : uint8_t {
     TooLarge,        // "too-large": counts or bytes beyond what can be held
     BadSetting,      // "bad-setting": an attribute's value does not parse
     BadEnvironment,  // "bad-environment": not an environment file that we read
+    BadLook,         // "bad-look": a look file that breaks its form
     Decoder,         // "decoder": a decoder could not be loaded, or stopped twice on the same job
     Graphics,        // "graphics": no WebGL 2, or the context is gone
     Internal,        // "internal": our bug; please report it

@@ -11,15 +11,17 @@ namespace vitrine::camera {
 
 /// One record of vt_viewer_input (viewer/wasm/exports.h), field by field.
 struct InputEvent {
-    enum Kind { PointerDown, PointerMove, PointerUp, PointerCancel, Wheel, KeyDown };
+    enum Kind { PointerDown, PointerMove, PointerUp, PointerCancel, Wheel, KeyDown, Character };
     enum Key { Left, Right, Up, Down, Plus, Minus, Home, PageUp, PageDown };
+    /// Added to `kind`: the event is for what lies over the picture (the inspector), not for the camera.
+    static constexpr double kForOverlay = 16;
     enum Modifier { Shift = 1, Ctrl = 2, Alt = 4, Meta = 8, Scripted = 16 };
 
     double kind = 0;
     double id = 0;  ///< pointerId
     double x = 0;   ///< from the element's left
     double y = 0;   ///< from the element's top
-    double a = 0;   ///< button, wheel deltaY in pixels, or key
+    double a = 0;   ///< button, wheel deltaY in pixels, key, or a character's code point
     double b = 0;   ///< 0 mouse 1 touch 2 pen; for the wheel 1 = a pinch on a touch pad
     double modifiers = 0;
     double timeMs = 0;

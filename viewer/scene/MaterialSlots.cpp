@@ -29,27 +29,37 @@ void addLayer(MaterialSlots& slots, Purpose purpose, const gltf::TextureSlot& te
     slots.layers.push_back({&texture, {purpose}});
 }
 
+/// Whether the extension counts; says so in the slots.
+bool activate(MaterialSlots& slots, int bit, bool active) {
+    if (active) slots.active |= static_cast<uint8_t>(1 << bit);
+    return active;
+}
+
 /// What shows most comes first, in case that there are too many.
 void addLayers(MaterialSlots& slots, const gltf::Material& m) {
     addLayer(slots, Purpose::SpecularColor, m.specular.colorTexture);
     addLayer(slots, Purpose::Specular, m.specular.texture);
-    if (m.sheen.color != glm::vec3(0)) {
+    if (activate(slots, 0, m.sheen.color != glm::vec3(0))) {
         addLayer(slots, Purpose::SheenColor, m.sheen.colorTexture);
         addLayer(slots, Purpose::SheenRoughness, m.sheen.roughnessTexture);
     }
-    if (m.clearcoat.factor > 0) {
+    if (activate(slots, 1, m.clearcoat.factor > 0)) {
         addLayer(slots, Purpose::Clearcoat, m.clearcoat.texture);
         addLayer(slots, Purpose::ClearcoatNormal, m.clearcoat.normalTexture);
         addLayer(slots, Purpose::ClearcoatRoughness, m.clearcoat.roughnessTexture);
     }
-    if (m.iridescence.factor > 0) {
+    if (activate(slots, 2, m.iridescence.factor > 0)) {
         addLayer(slots, Purpose::IridescenceThickness, m.iridescence.thicknessTexture);
         addLayer(slots, Purpose::Iridescence, m.iridescence.texture);
     }
-    if (m.anisotropy.strength > 0) addLayer(slots, Purpose::Anisotropy, m.anisotropy.texture);
+    if (activate(slots, 3, m.anisotropy.strength > 0)) {
+        addLayer(slots, Purpose::Anisotropy, m.anisotropy.texture);
+    }
     if (m.transmission.factor > 0) {
         addLayer(slots, Purpose::Transmission, m.transmission.texture);
-        if (m.volume.thickness > 0) addLayer(slots, Purpose::Thickness, m.volume.thicknessTexture);
+        if (activate(slots, 4, m.volume.thickness > 0)) {
+            addLayer(slots, Purpose::Thickness, m.volume.thicknessTexture);
+        }
     }
 }
 

@@ -57,6 +57,11 @@ struct MaterialSlots {
     /// Light passes through, so it shows what lies behind: see render/Backdrop.h.
     bool transmissive() const { return family == Family::Glass; }
     size_t leftOut = 0;  ///< textures of extensions that found no sampler
+
+    uint8_t active = 0;  ///< extensions whose textures are sampled, a bit each
+
+    /// Of one material: one instance can show both.
+    bool sameFor(const MaterialSlots& o) const { return family == o.family && active == o.active; }
 };
 
 /// `unlit`: the surface can't be lit. `punctual`: lights of the model's own shine on it. The material must outlive the result.

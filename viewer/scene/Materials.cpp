@@ -86,14 +86,24 @@ const gltf::Material& Materials::material(const MaterialUse& use) const {
 }
 
 size_t Materials::add(const MaterialUse& use) {
+    MaterialSlots slots = slotsOf(material(use), use.unlit, mPunctual);
     for (size_t i = 0; i < mUses.size(); ++i) {
-        if (mUses[i].what == use) return i;
+        if (mUses[i].what == use && mUses[i].slots.sameFor(slots)) return i;
     }
     Use added;
     added.what = use;
-    added.slots = slotsOf(material(use), use.unlit, mPunctual);
+    added.slots = std::move(slots);
     mUses.push_back(std::move(added));
     return mUses.size() - 1;
+}
+
+void Materials::restyle() {
+    for (const Use& use : mUses) {
+        const gltf::Material& m = material(use.what);
+        if (use.instance && use.slots.sameFor(slotsOf(m, use.what.unlit, mPunctual))) {
+            setFactors(*use.instance, m, use.slots);
+        }
+    }
 }
 
 bool Materials::build() {

@@ -57,6 +57,10 @@ public:
 
     filament::MaterialInstance* instance(size_t use) const { return mUses[use].instance; }
 
+    /// Factors of the asset's materials are others now. A use whose surface needs another family or other textures for that keeps
+    /// its instance; add() then gives another use for the same surface.
+    void restyle();
+
     /// An image is there: fills all slots that show it. The texture stays the caller's.
     void setImage(int32_t image, filament::Texture* texture);
 

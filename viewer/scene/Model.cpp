@@ -70,9 +70,7 @@ bool Model::build(double ms) {
     mInstances.erase(std::remove_if(mInstances.begin(), mInstances.end(), empty), mInstances.end());
     mMade = mInstances.size();
     chooseMaterials();
-    for (Instance& instance : mInstances) {
-        for (Part& part : instance.parts) part.use = part.nextUse;
-    }
+    takeMaterials();
     return true;
 }
 
@@ -134,10 +132,39 @@ void Model::showVariant(int32_t variant) {
     mNextVariant = variant;
     chooseMaterials();
     if (mPrepared) return;
+    takeMaterials();
+    mVariant = variant;
+}
+
+void Model::restyle(const Style& style) {
+    for (; !mFormer.empty(); mFormer.pop_back()) *mFormer.back().number = mFormer.back().value;
+    for (const look::Look* look : style) {
+        for (const look::TunedFactor& tuned : look->factors) tune(tuned);
+    }
+    mMaterials.restyle();
+    chooseMaterials();
+    if (!mPrepared) return takeMaterials();
+    mRestyling = false;
+    for (const Instance& instance : mInstances) {
+        for (const Part& part : instance.parts) mRestyling |= part.use != part.nextUse;
+    }
+}
+
+void Model::tune(const look::TunedFactor& tuned) {
+    for (gltf::Material& material : mAsset.materials) {
+        float* number = material.name == tuned.material ? tuned.factor->in(material) : nullptr;
+        for (int i = 0; number && i < tuned.factor->count; ++i, ++number) {
+            mFormer.push_back({number, *number});
+            *number = tuned.numbers[static_cast<size_t>(i)];
+        }
+    }
+}
+
+/// Before there are entities: what was chosen is what will be made.
+void Model::takeMaterials() {
     for (Instance& instance : mInstances) {
         for (Part& part : instance.parts) part.use = part.nextUse;
     }
-    mVariant = variant;
 }
 
 void Model::chooseMaterials() {
@@ -168,6 +195,7 @@ bool Model::takeVariant() {
         }
     }
     mVariant = mNextVariant;
+    mRestyling = false;
     noteImages();
     return true;
 }

@@ -13,6 +13,7 @@
 #include <filament/Scene.h>
 #include <utils/Entity.h>
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -21,6 +22,7 @@
 #include "camera/FileCamera.h"
 #include "camera/Framing.h"
 #include "gltf/Asset.h"
+#include "look/Look.h"
 #include "pose/DepthSort.h"
 #include "pose/Playback.h"
 #include "pose/Pose.h"
@@ -49,11 +51,18 @@ public:
     /// An image is there. A second one for the same image is dropped.
     void setImage(int32_t image, std::shared_ptr<Picture> picture);
 
+    /// Changes factors of the materials from what the file has; the last of the looks counts. What needs another material package
+    /// for that changes with takeVariant().
+    using Style = std::array<const look::Look*, 2>;
+    void restyle(const Style& style);
+    /// A part of the last restyle() waits for takeVariant().
+    bool restyling() const { return mRestyling; }
+
     /// Shows a variant of asset().variants from when everything that it needs is there; kNone: the primitives' own materials.
     void showVariant(int32_t variant);
-    /// A variant is asked for and not on screen yet.
-    bool variantPending() const { return mNextVariant != mVariant; }
-    /// Puts the variant asked for on screen if it can be; true when that changed something. Wants packages otherwise.
+    /// A variant or a style is asked for and not on screen yet.
+    bool variantPending() const { return mNextVariant != mVariant || mRestyling; }
+    /// Puts what was asked for on screen if it can be; true when that changed something. Wants packages otherwise.
     bool takeVariant();
     /// Of what is on screen.
     int32_t variant() const { return mVariant; }
@@ -178,6 +187,8 @@ private:
     void leaveOutOfBackdrop(const glm::vec3& eye);
     const glm::mat4& worldOf(const Instance& instance) const;
     void chooseMaterials();
+    void takeMaterials();
+    void tune(const look::TunedFactor& tuned);
     void noteImages();
     bool imagesAreHere(size_t use) const;
     void deform(Instance& instance);
@@ -196,7 +207,13 @@ private:
     glm::mat4 mPlacement{1};
     uint32_t mShape = 0;
     std::optional<camera::Framing> mFraming;
+    struct Former {  // what the file has, where it was changed
+        float* number;
+        float value;
+    };
+    std::vector<Former> mFormer;  // in the order of the changes
     int32_t mVariant = gltf::kNone, mNextVariant = gltf::kNone;
+    bool mRestyling = false;
     size_t mMade = 0;            // instances whose parts are made,
     size_t mMadePrimitives = 0;  // and primitives of the next one
     bool mPrepared = false, mTransmits = false;

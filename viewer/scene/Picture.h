@@ -31,6 +31,7 @@ public:
     filament::Texture* texture() const { return mTexture; }
     uint64_t gpuBytes() const { return mInfo.bytes; }
     uint32_t width() const { return mInfo.width; }
+    uint32_t levels() const { return mInfo.levels; }
     uint32_t height() const { return mInfo.height; }
 
     /// The share of the picture whose alpha times `factor` reaches `cutoff`, 0…1, by a coarse level; 1 where it can't be

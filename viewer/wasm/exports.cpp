@@ -180,6 +180,10 @@ int32_t vt_work() {
     return gCore && gCore->work() ? 1 : 0;
 }
 
+void vt_look(const char* url, const uint8_t* bytes, uint32_t size) {
+    if (gCore) gCore->look(url, {bytes, size});
+}
+
 int32_t vt_busy() {
     return gCore && gCore->busy() ? 1 : 0;
 }

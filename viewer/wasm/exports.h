@@ -46,6 +46,8 @@ void vt_viewer_visible(uint32_t viewer, int32_t visible);
 ///   kind 3 pointer cancel
 ///   kind 4 wheel          a = deltaY in pixels (line/page modes already multiplied out), b = 1 if ctrl/pinch
 ///   kind 5 key down       a = key: 0 left 1 right 2 up 3 down 4 plus 5 minus 6 home 7 page up 8 page down
+///   kind 16 + k           the same, k < 5, for the inspector's panel; 21 key down: a = ImGuiKey of Dear ImGui 1.86;
+///                         22 a character: a = its code point
 /// modifiers: bit 0 shift, bit 1 ctrl, bit 2 alt, bit 3 meta, bit 4 not by the user's hand.
 void vt_viewer_input(uint32_t viewer, const double* records, uint32_t count);
 
@@ -128,9 +130,10 @@ void vt_load_image(uint32_t load, int32_t image, uint32_t texture, uint32_t widt
                    uint32_t levels, uint32_t first, double bytes, const char* code,
                    const char* message);
 
-/// Answers to "package" and "environment" events. size 0: it could not be had.
+/// Answers to "package", "environment" and "look" events. size 0: it could not be had.
 void vt_package(const char* name, const uint8_t* bytes, uint32_t size);
 void vt_environment(const char* url, const uint8_t* bytes, uint32_t size);
+void vt_look(const char* url, const uint8_t* bytes, uint32_t size);
 
 /// Answers to a "work" event, and to itself while it returns 1: makes light or builds a model for a few milliseconds, and
 /// returns 1 while there is more to do. To be called between frames, or frames would wait for it.
@@ -173,7 +176,7 @@ uint32_t vt_viewer_prepare_capture(uint32_t viewer, uint32_t width, uint32_t hei
 ///        ptr is valid only until the next vt_load_push or vt_load_finish
 ///   {"type":"warm","decoder"}            will be needed soon: now is a good time to fetch it
 ///   {"type":"package","name"}  please fetch that material package      {"type":"environment","url"}  and that
-///   {"type":"work"}   please call vt_work
+///   {"type":"look","url"}      and that look file, see look/Look.h      {"type":"work"}   please call vt_work
 ///   {"type":"built","viewer","load"}     geometry is in the scene (progress)
 ///   {"type":"preview","viewer","load"}   the picture just drawn is the first with this model in it
 ///   {"type":"load","viewer","load"}      the picture just drawn has everything that it is to have
@@ -186,6 +189,9 @@ uint32_t vt_viewer_prepare_capture(uint32_t viewer, uint32_t width, uint32_t hei
 ///   {"type":"warning","viewer","message"}
 ///   {"type":"camera","viewer","theta","phi","radius","target":[x,y,z],"fov","user":bool}
 ///   {"type":"lit","viewer"}   the model is lit by another environment in the next picture
+///   {"type":"inspector","viewer","what","text"}   of the inspector's flavour. what: "layout": where its windows and widgets
+///        are, {"windows":[[x,y,width,height],…],"items":[["label",x,y,width,height],…],"focus":"label","typing":bool,"open":bool} in CSS
+///        pixels; input over a window is for it. "copy": text for the clipboard. "save": a look file to save
 ///   {"type":"animation","viewer","event":"play"|"pause"|"loop"|"finished"}
 const char* vt_events();
 

@@ -16,6 +16,7 @@ export const INSIDE = {
     licence: 'Apache-2.0 and BSD-3-Clause',
     files: ['LICENSE', 'zstd/LICENSE'],
   },
+  imgui: { title: 'Dear ImGui, in the inspector', licence: 'MIT', files: ['LICENSE.txt'] },
   'libtinygltf-dev': { title: 'TinyGLTF', licence: 'MIT' },
   'nlohmann-json3-dev': { title: 'JSON for Modern C++', licence: 'MIT' },
   'libglm-dev': { title: 'GLM', licence: 'MIT' },
@@ -25,7 +26,6 @@ export const INSIDE = {
 
 /** In cmake/dependencies.txt, but not in what shoppers get. */
 export const OUTSIDE = {
-  imgui: 'only in the inspector, which is not part of the bundle',
   'libcpp-httplib-dev': 'only in the backend',
 };
 

@@ -5,6 +5,10 @@
 declare const WORKER_FILE: string;
 /** The chunk that hosts the core on the page's thread. */
 declare const MAIN_THREAD_FILE: string;
+/** The same, and the core's WebAssembly, with the merchandiser's inspector. */
+declare const INSPECTOR_WORKER_FILE: string;
+declare const INSPECTOR_MAIN_THREAD_FILE: string;
+declare const INSPECTOR_WASM_FILE: string;
 /** The worker that talks with the shop, and its WebAssembly. */
 declare const COMMERCE_WORKER_FILE: string;
 declare const COMMERCE_WASM_FILE: string;

@@ -137,6 +137,28 @@ export interface ViewerDetail {
   reason: 'progress' | 'zoom' | 'budget' | 'save-data' | 'slow-connection' | 'error';
 }
 
+/** Left, top, width and height, CSS pixels from the element's top left. */
+type Box = [x: number, y: number, width: number, height: number];
+
+/** Where the inspector's panel is; see vt_events. */
+export interface InspectorLayout {
+  windows: Box[];
+  /** Widgets that can be seen, by their labels. */
+  items: [label: string, ...box: Box][];
+  /** The widget that the keyboard is at; '' = none with a name. */
+  focus: string;
+  /** A text field has the keyboard. */
+  typing: boolean;
+  /** A list is open, or a widget is being changed. */
+  open: boolean;
+}
+
+/** `what`: "layout" (an InspectorLayout as JSON), "copy" (for the clipboard) or "save" (a look file). */
+export interface InspectorWord {
+  what: 'layout' | 'copy' | 'save';
+  text: string;
+}
+
 /** Name → content. */
 export type LocalFiles = ReadonlyMap<string, Blob>;
 
@@ -232,6 +254,7 @@ export type FromHost =
       event: 'play' | 'pause' | 'loop' | 'finished';
       info: ViewerInfo;
     }
+  | ({ type: 'inspector'; viewer: number } & InspectorWord)
   | { type: 'captured'; viewer: number; request: number; blob: Blob | null; message: string };
 
 /** All that is about one viewer. */

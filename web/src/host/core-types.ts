@@ -1,6 +1,6 @@
 // The shape of the Emscripten module and of the JSON that viewer/wasm/exports.h describes.
 
-import type { ViewerDetail } from '../messages.js';
+import type { InspectorWord, ViewerDetail } from '../messages.js';
 
 import type { DecoderName } from './decoder-modules.js';
 
@@ -57,6 +57,7 @@ export interface CoreModule {
   _vt_device(json: number): void;
   _vt_package(name: number, bytes: number, size: number): void;
   _vt_environment(url: number, bytes: number, size: number): void;
+  _vt_look(url: number, bytes: number, size: number): void;
   _vt_work(): number;
   _vt_busy(): number;
   _vt_viewer_prepare(viewer: number, now: number): number;
@@ -165,8 +166,9 @@ export type CoreEvent =
   | ({ type: 'detail'; viewer: number; load: number } & ViewerDetail)
   | { type: 'warm'; decoder: DecoderName }
   | { type: 'package'; name: string }
-  | { type: 'environment'; url: string }
+  | { type: 'environment' | 'look'; url: string }
   | { type: 'work' }
+  | ({ type: 'inspector'; viewer: number } & InspectorWord)
   | { type: 'built' | 'preview' | 'load'; viewer: number; load: number }
   | {
       type: 'error';

@@ -206,6 +206,12 @@ export class Core {
     );
   }
 
+  look(url: string, bytes: Uint8Array): void {
+    this.withText(url, (text) =>
+      this.withBytes(bytes, (pointer) => this.module._vt_look(text, pointer, bytes.length)),
+    );
+  }
+
   /** Bytes that the core owns: copy them before anything else is called. */
   view(pointer: number, size: number): Uint8Array<ArrayBuffer> {
     return this.module.HEAPU8.subarray(pointer, pointer + size) as Uint8Array<ArrayBuffer>;

@@ -42,7 +42,7 @@ export class RenderHost {
   private waiting: ToViewer[] = [];
   private readonly loop: FrameLoop<HostedViewer>;
   private readonly task = new Task(() => this.work());
-  /** Why an environment has no bytes: the core can only tell that it has none. */
+  /** Why an environment or a look has no bytes: the core can only tell that it has none. */
   private readonly unreachable = new Map<string, ViewerError>();
   private lastProgress = new WeakMap<LoadTask, number>();
   private over = false;
@@ -228,7 +228,10 @@ export class RenderHost {
       case 'work':
         return this.task.start();
       case 'environment':
-        void this.answerEnvironment(event.url);
+        void this.answer(event.url, (bytes) => this.core.environment(event.url, bytes));
+        return;
+      case 'look':
+        void this.answer(event.url, (bytes) => this.core.look(event.url, bytes));
         return;
     }
     const viewer = this.viewerOf(event.viewer);
@@ -275,6 +278,9 @@ export class RenderHost {
       case 'lit':
         this.send({ type: 'lit', viewer: id });
         return;
+      case 'inspector':
+        this.send({ ...event, viewer: id });
+        return;
       case 'camera':
         this.send({ type: 'camera', viewer: id, info: viewer.info(), user: event.user });
         return;
@@ -303,10 +309,10 @@ export class RenderHost {
     this.guard(() => this.core.package(name, bytes));
   }
 
-  private async answerEnvironment(url: string): Promise<void> {
+  private async answer(url: string, give: (bytes: Uint8Array) => void): Promise<void> {
     const { bytes, error } = await fetchBytes(url, 'same-origin');
     if (error) this.unreachable.set(url, error);
-    this.guard(() => this.core.environment(url, bytes));
+    this.guard(() => give(bytes));
     this.unreachable.delete(url);
   }
 

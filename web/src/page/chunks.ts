@@ -7,6 +7,7 @@ import type * as Ar from '../chunks/ar.js';
 import type * as Commerce from '../chunks/commerce.js';
 import type * as Gestures from '../chunks/gestures.js';
 import type * as Input from '../chunks/input.js';
+import type * as Inspector from '../chunks/inspector.js';
 import type * as Schema from '../chunks/schema.js';
 
 export interface Chunks {
@@ -15,6 +16,7 @@ export interface Chunks {
   commerce: typeof Commerce;
   gestures: typeof Gestures;
   input: typeof Input;
+  inspector: typeof Inspector;
   schema: typeof Schema;
 }
 

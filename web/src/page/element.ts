@@ -13,7 +13,8 @@ import { PictureCanvas } from './picture.js';
 import { Poster } from './poster.js';
 import { ProgressBar } from './progress-bar.js';
 import { Prompt } from './prompt.js';
-import { absoluteUrl, ATTRIBUTES, forwardedSettings, upgradeProperties } from './reflect.js';
+import { absoluteUrl, ATTRIBUTES, forwardedSettings, TIME_SCALE } from './reflect.js';
+import { upgradeProperties } from './reflect.js';
 import { Session } from './session.js';
 import { buildShadow, HELP_ID, type Parts } from './shadow.js';
 import { SHOP, SHOP_ATTRIBUTES } from './shopping.js';
@@ -24,9 +25,6 @@ import { override } from './words.js';
 
 /** Stands among the names of changed attributes for a fresh place in the document. */
 const CONNECTED = '(connected)';
-
-/** A setting of the core without an attribute. */
-const TIME_SCALE = 'time-scale';
 
 export class ProductViewerElement extends Surface {
   static readonly observedAttributes = ATTRIBUTES;
@@ -334,6 +332,7 @@ export class ProductViewerElement extends Surface {
         emit(this, 'variant-applied', null);
       },
       lit: () => emit(this, 'environment-change', null),
+      inspector: (word) => this[FEATURES].inspected(word),
     });
   }
 

@@ -4,10 +4,12 @@
 import type { Annotations, CatalogueHotspot, HotspotConfig } from '../chunks/annotations.js';
 import type { AugmentedReality } from '../chunks/ar.js';
 import type { Finger } from '../chunks/gestures.js';
-import type { PlacedMarks } from '../messages.js';
+import type { Inspector } from '../chunks/inspector.js';
+import type { InspectorWord, PlacedMarks } from '../messages.js';
 import { chunk, type Chunks, chunkUrl } from './chunks.js';
 import type { ProductViewerElement } from './element.js';
 import { emit } from './events.js';
+import { hostClient } from './host-client.js';
 import { absoluteUrl } from './reflect.js';
 import type { Session } from './session.js';
 
@@ -35,6 +37,9 @@ export class Features {
   hotspots: readonly CatalogueHotspot[] = [];
   private readonly children = new MutationObserver(() => this.annotate());
   private described = false;
+  private inspector: Inspector | null = null;
+  /** Of the panel, before there is someone who understands it. */
+  private early: InspectorWord | null = null;
   private stopWiggling = () => {};
 
   constructor(private readonly site: Site) {}
@@ -53,7 +58,30 @@ export class Features {
   update(has: (...names: string[]) => boolean): void {
     if (has('generate-schema', 'src', 'android-src', 'ios-src', 'poster', 'alt')) this.describe();
     if (has('ar', 'ar-modes', 'src', 'android-src', 'ios-src')) this.augment();
+    if (has('inspector')) this.inspect();
     this.annotate();
+  }
+
+  /** The merchandiser's panel comes with a core of its own. */
+  private inspect(): void {
+    const { element } = this.site;
+    if (!element.inspector) {
+      this.inspector?.end();
+      this.inspector = this.early = null;
+      return;
+    }
+    hostClient.useInspector();
+    this.use('inspector', (module) => {
+      if (!element.inspector) return;
+      this.inspector ??= new module.Inspector(this.site);
+      if (this.early) this.inspected(this.early);
+    });
+  }
+
+  /** The panel says something. */
+  inspected(word: InspectorWord): void {
+    if (this.inspector) this.inspector.receive(word.what, word.text);
+    else this.early = word;
   }
 
   /** Something to draw over the picture; `use` is called once it can be. */

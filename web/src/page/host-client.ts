@@ -22,13 +22,30 @@ export interface HostListener {
   hostStopped(detail: ViewerError): void;
 }
 
+/** The core for shoppers, and the one with the merchandiser's inspector; in this form bundlers find all files. */
+const SHOPPER = {
+  wasm: () => new URL(WASM_FILE, import.meta.url),
+  worker: () =>
+    new Worker(new URL(WORKER_FILE, import.meta.url), { type: 'module', name: 'product-viewer' }),
+  page: () => import(MAIN_THREAD_FILE) as Promise<typeof MainThread>,
+};
+const INSPECTOR: typeof SHOPPER = {
+  wasm: () => new URL(INSPECTOR_WASM_FILE, import.meta.url),
+  worker: () =>
+    new Worker(new URL(INSPECTOR_WORKER_FILE, import.meta.url), {
+      type: 'module',
+      name: 'product-viewer-inspector', // webpack would put two of one name into one file
+    }),
+  page: () => import(INSPECTOR_MAIN_THREAD_FILE) as Promise<typeof MainThread>,
+};
+
 /**
  * Compiling starts here, at once, off this thread, while the worker's script is still under way: one round trip less
  * until the first image. Only compiled code is passed on; nothing runs here.
  */
-async function compileCore(): Promise<WebAssembly.Module | null> {
+async function compileCore(url: URL): Promise<WebAssembly.Module | null> {
   try {
-    return await WebAssembly.compileStreaming(fetch(new URL(WASM_FILE, import.meta.url)));
+    return await WebAssembly.compileStreaming(fetch(url));
   } catch {
     return null; // a server without the MIME type, say; the host knows other ways and tells what is wrong
   }
@@ -50,6 +67,7 @@ class HostClient {
   private restoreTimer = 0;
   private restarts: number[] = [];
   private core: Promise<WebAssembly.Module | null> | null = null;
+  private flavour = SHOPPER;
   /** The page sleeps, and its browser may keep it for long. */
   private asleep = false;
   private watching = false;
@@ -83,6 +101,14 @@ class HostClient {
     this.idleTimer = setTimeout(() => this.stop(), IDLE_MS);
   }
 
+  /** From here on the core comes with the inspector; viewers that are there begin anew on it. */
+  useInspector(): void {
+    if (this.flavour === INSPECTOR) return;
+    this.flavour = INSPECTOR;
+    this.core = null;
+    if (this.port) this.restart();
+  }
+
   /** True from the first need of a host until it is ended. */
   get running(): boolean {
     return this.port !== null;
@@ -97,7 +123,7 @@ class HostClient {
     const port = (this.onPage ? null : this.startWorker()) ?? this.startOnPage();
     this.port = port;
     // The compiled core is kept for the next host: it is shared, not copied.
-    this.core ??= compileCore();
+    this.core ??= compileCore(this.flavour.wasm());
     void this.core.then((module) => {
       if (!module) this.core = null;
       if (port === this.port) port.post({ type: 'core', module });
@@ -138,11 +164,7 @@ class HostClient {
   private startWorker(): HostPort | null {
     let worker: Worker;
     try {
-      // In this form bundlers find the worker.
-      worker = new Worker(new URL(WORKER_FILE, import.meta.url), {
-        type: 'module',
-        name: 'product-viewer',
-      });
+      worker = this.flavour.worker();
     } catch {
       return null; // another origin, or forbidden by the page's policy
     }
@@ -182,8 +204,7 @@ class HostClient {
         target?.end();
       },
     };
-    const load = import(MAIN_THREAD_FILE) as Promise<typeof MainThread>;
-    load.then(
+    this.flavour.page().then(
       ({ startHere }) => {
         if (ended) return;
         target = startHere((message) => this.receive(port, message));

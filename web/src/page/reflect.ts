@@ -26,6 +26,7 @@ const STRINGS = [
   'environment-image',
   'environment-rotation',
   'skybox-image',
+  'look',
   'tone-mapping',
   'variant-name',
   'animation-name',
@@ -68,6 +69,7 @@ const BOOLEANS = [
   'ar',
   'disable-analytics',
   'disable-hotspots',
+  'inspector',
 ] as const;
 
 /** A setting of the core without an attribute. */
@@ -91,6 +93,8 @@ const FORWARDED: ReadonlySet<string> = new Set([
   'environment-image',
   'environment-rotation',
   'skybox-image',
+  'look',
+  'inspector',
   'tone-mapping',
   'shadow-intensity',
   'shadow-softness',
@@ -126,6 +130,7 @@ export const ATTRIBUTES: readonly string[] = [...STRINGS, ...NUMBERS, ...BOOLEAN
 const IMAGES: ReadonlyMap<string, readonly string[]> = new Map([
   ['environment-image', ['', 'neutral', 'studio']],
   ['skybox-image', ['']],
+  ['look', ['']],
 ]);
 
 /** What is no URL stays as it is, for the core's error to quote it. */

@@ -7,6 +7,7 @@
 import type {
   Action,
   FromHost,
+  InspectorWord,
   LocalFiles,
   Mark,
   PickedSurface,
@@ -51,6 +52,7 @@ export interface SessionOwner {
   context(lost: boolean): void;
   variant(): void;
   lit(): void;
+  inspector(word: InspectorWord): void;
 }
 
 /** A message about one viewer, still without its number. */
@@ -260,6 +262,8 @@ export class Session implements HostListener, Resting {
         return this.quiet ? undefined : this.owner.variant();
       case 'lit':
         return this.owner.lit();
+      case 'inspector':
+        return this.owner.inspector(message);
       case 'picked':
         return this.picks.answer(message.request, message.hit);
       case 'captured':

@@ -1,0 +1,9 @@
+#include "Overlay.h"
+
+namespace vitrine {
+
+OverlayFactory overlayFactory() {
+    return nullptr;
+}
+
+}  // namespace vitrine

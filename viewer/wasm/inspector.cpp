@@ -1,0 +1,9 @@
+#include "inspector/Inspector.h"
+
+namespace vitrine {
+
+OverlayFactory overlayFactory() {
+    return inspector::make;
+}
+
+}  // namespace vitrine
