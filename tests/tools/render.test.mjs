@@ -79,6 +79,33 @@ test('camera, exposure, tone mapping and light change the picture', { skip }, as
   }
 });
 
+test('a look changes the picture, and options win over it', { skip }, async () => {
+  const size = ['--size', '96x72'];
+  const options = ['--orbit', '60deg 40deg 150%', '--exposure', '0.4', '--env', 'neutral'];
+  const file = join(out, 'box.look.json');
+  const look = (attributes) => writeFileSync(file, JSON.stringify({ look: 1, attributes }));
+  look({ 'camera-orbit': '60deg 40deg 150%', exposure: '0.4', 'environment-image': 'neutral' });
+  const plain = await draw('plain.png', box, ...size);
+  const looks = await draw('looks.png', box, ...size, '--look', file);
+  assert.equal(psnr(looks, await draw('told.png', box, ...size, ...options)), Infinity);
+  const back = ['--orbit', '0deg 75deg 105%', '--exposure', '1', '--env', 'studio'];
+  const won = await draw('won.png', box, ...size, '--look', file, ...back);
+  assert.equal(psnr(plain, won), Infinity, 'the options win');
+
+  // Images that a look names lie beside it.
+  const sky = Buffer.from('#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y 2 +X 4\n', 'latin1');
+  const texel = [200, 40, 20, 129];
+  writeFileSync(
+    join(out, 'light.hdr'),
+    Buffer.concat([sky, Buffer.from(Array(8).fill(texel).flat())]),
+  );
+  look({ 'environment-image': 'light.hdr' });
+  const lit = await draw('lit.png', box, ...size, '--look', file);
+  const same = await draw('same.png', box, ...size, '--env', join(out, 'light.hdr'));
+  assert.equal(psnr(lit, same), Infinity);
+  assert.ok(psnr(lit, plain) < 40, 'the light of the look');
+});
+
 test('a turntable is numbered pictures that differ', { skip }, async () => {
   const file = join(out, 'spin.png');
   const { status, stdout } = await render(
@@ -158,6 +185,12 @@ test('bad models end with 2 and a sentence', { skip }, async () => {
     (await fails(2, box, ...to, '--env', join(out, 'text.hdr'))).code,
     'bad-environment',
   );
+  const look = join(out, 'bad.look.json');
+  assert.equal((await fails(2, box, ...to, '--look', look)).code, 'missing-resource');
+  writeFileSync(look, '{"look": 1, "attributes": {"auto-rotate": ""}}');
+  const wrong = await fails(2, box, ...to, '--look', look);
+  assert.equal(wrong.code, 'bad-look');
+  assert.match(wrong.message, /auto-rotate/);
   assert.ok(!existsSync(join(out, 'bad.png')), 'no picture is left behind');
 });
 

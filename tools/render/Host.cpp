@@ -50,6 +50,11 @@ Status Host::set(const std::string& attributes) {
     return serve();
 }
 
+Status Host::setLook(const std::string& file) {
+    mLookFolder = Folder(file);
+    return set(toJson({{"look", mLookFolder.address()}}));
+}
+
 Status Host::load(const std::string& file, uint32_t width, uint32_t height) {
     const uint32_t largest = std::min(kLargestSide, mScreen->largestSide());
     if (std::min(width, height) == 0 || std::max(width, height) > largest) {
@@ -135,6 +140,8 @@ void Host::answer(const Event& event) {
         mCore->package(event.name, package(event.name));
     } else if (event.type == "environment") {
         environment(event);
+    } else if (event.type == "look") {
+        look(event);
     } else if (event.type == "warning") {
         mWarnings.push_back(event.message);
     } else if (event.type == "load") {
@@ -194,9 +201,19 @@ void Host::decode(const Event& event) {
 }
 
 void Host::environment(const Event& event) {
-    const Result<std::vector<uint8_t>> bytes = readFile(event.url, event.url);
+    // The command line names a path, and a look a file of its folder.
+    const bool looks = Folder::nameOf(event.url) != event.url;
+    const std::string path = looks ? mLookFolder.pathOf(event.url) : event.url;
+    const Result<std::vector<uint8_t>> bytes = readFile(path, path);
     if (!bytes && mFailure) mFailure = bytes.error();
     mCore->environment(event.url, bytes ? Bytes{bytes->data(), bytes->size()} : Bytes{});
+}
+
+void Host::look(const Event& event) {
+    const std::string path = mLookFolder.pathOf(event.url);
+    const Result<std::vector<uint8_t>> bytes = readFile(path, path);
+    if (!bytes && mFailure) mFailure = bytes.error();
+    mCore->look(event.url, bytes ? Bytes{bytes->data(), bytes->size()} : Bytes{});
 }
 
 }  // namespace vitrine::poster

@@ -27,6 +27,9 @@ public:
     /// Attributes of <product-viewer> as a JSON object, see vt_viewer_set. Error: BadSetting.
     Status set(const std::string& attributes);
 
+    /// Shows what is loaded as a look file says, see viewer/look/Look.h. Errors: MissingResource, BadLook.
+    Status setLook(const std::string& file);
+
     /// Loads a model and waits until it is complete, in a viewer of that size in pixels. Errors: those of the model.
     Status load(const std::string& file, uint32_t width, uint32_t height);
 
@@ -51,13 +54,14 @@ private:
     void texture(const Event& event);
     void decode(const Event& event);
     void environment(const Event& event);
+    void look(const Event& event);
 
     std::unique_ptr<Context> mContext;  // outlives all that is made on it
     std::unique_ptr<Screen> mScreen;
     std::unique_ptr<Core> mCore;
     uint32_t mViewer = 0, mLoad = 0;
     uint32_t mWidth = 0, mHeight = 0;
-    Folder mFolder{""};
+    Folder mFolder{""}, mLookFolder{""};
     bool mComplete = false;
     Status mFailure;
     std::vector<std::string> mWarnings;

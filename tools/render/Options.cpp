@@ -57,6 +57,8 @@ const char* apply(Options& o, std::string_view option, const char* value, bool& 
         o.output = value;
     } else if (option == "--size") {
         return parseSize(value, o.poster) ? nullptr : "width x height in pixels, such as 1024x768";
+    } else if (option == "--look") {
+        o.poster.look = value;
     } else if (option == "--orbit") {
         o.poster.orbit = value;
     } else if (option == "--env") {
@@ -93,6 +95,7 @@ const char* const kUsage =
     "Draws a product (.glb, .gltf, manifest.json) as the viewer shows it, into a .webp or .png "
     "file.\n"
     "  --size WxH               pixels; 1024x768\n"
+    "  --look FILE.json         a look file; the options below win over it\n"
     "  --orbit \"THETA PHI R\"    where the camera is; \"0deg 75deg 105%\"\n"
     "  --env studio|neutral|FILE.hdr   the light; studio\n"
     "  --tone neutral|aces|agx|filmic|linear   tone mapping; neutral\n"
@@ -102,7 +105,7 @@ const char* const kUsage =
     "  --frames N               a turntable: PICTURE-000, PICTURE-001, …\n"
     "  --quality 1…100          of WebP; 90\n"
     "  --json                   says what was done as JSON\n"
-    "Exit status: 0 done, 1 the picture cannot be written, 2 the model or light is bad, 3 no "
+    "Exit status: 0 done, 1 the picture cannot be written, 2 the model, light or look is bad, 3 no "
     "OpenGL ES 3,\n"
     "64 wrong usage.\n";
 

@@ -11,13 +11,17 @@ namespace {
 
 constexpr double kFullTurn = 6.283185307179586;  // radians
 
+/// What is said wins over the look, so what is not said has to be left out.
 Attributes attributesOf(const PosterOptions& options) {
-    return {{"camera-orbit", options.orbit},
-            // The studio is the light that a viewer without the attribute has.
-            {"environment-image", options.environment == "studio" ? "" : options.environment},
-            {"tone-mapping", options.toneMapping},
-            {"exposure", options.exposure},
-            {"shadow-intensity", options.shadow}};
+    Attributes said;
+    for (const auto& [name, value] : Attributes{{"camera-orbit", options.orbit},
+                                                {"environment-image", options.environment},
+                                                {"tone-mapping", options.toneMapping},
+                                                {"exposure", options.exposure},
+                                                {"shadow-intensity", options.shadow}}) {
+        if (!value.empty()) said.emplace_back(name, value);
+    }
+    return said;
 }
 
 }  // namespace
@@ -40,6 +44,7 @@ Status renderTurntable(const PosterOptions& options, uint32_t frames,
     if (!made) return std::move(made).error();
     Host& host = **made;
     Status status = host.set(toJson(attributesOf(options)));
+    if (status && !options.look.empty()) status = host.setLook(options.look);
     if (status) status = host.load(options.model, options.width, options.height);
     for (uint32_t frame = 0; status && frame < frames; ++frame) {
         Result<Image> image = host.draw(kFullTurn * frame / frames);

@@ -21,17 +21,20 @@
 
 namespace vitrine::poster {
 
-/// Texts are values of the attributes of <product-viewer> that are named beside them.
+/// Texts are values of the attributes of <product-viewer> that are named beside them; empty = as the look has it, else the
+/// attribute's default.
 struct PosterOptions {
     std::string model;  ///< path of a .glb, .gltf or manifest.json; its other files lie beside it
-    uint32_t width = 1024;                ///< pixels
-    uint32_t height = 768;                ///< pixels
-    std::string orbit;                    ///< camera-orbit; empty = 0deg 75deg 105%
-    std::string environment = "studio";   ///< "studio", "neutral", or the path of an .hdr file
-    std::string toneMapping = "neutral";  ///< tone-mapping
-    std::string exposure = "1";           ///< exposure
-    std::string shadow = "0";             ///< shadow-intensity
-    std::optional<Colour> background;     ///< none = transparent
+    uint32_t width = 1024;  ///< pixels
+    uint32_t height = 768;  ///< pixels
+    std::string
+        look;  ///< path of a look file; the images that it names lie beside it. Empty = none
+    std::string orbit;                 ///< camera-orbit
+    std::string environment;           ///< "studio", "neutral", or the path of an .hdr file
+    std::string toneMapping;           ///< tone-mapping
+    std::string exposure;              ///< exposure
+    std::string shadow;                ///< shadow-intensity
+    std::optional<Colour> background;  ///< none = transparent
 };
 
 /// What is told about a model that was drawn.
@@ -41,7 +44,7 @@ struct PosterReport {
 };
 
 /// Draws the product as toBlob() gives it. Errors: those of models (base/Error.h), BadSetting for a value that does not
-/// parse, BadEnvironment, Graphics where there is no OpenGL ES 3. `report` may be nullptr.
+/// parse, BadLook, BadEnvironment, Graphics where there is no OpenGL ES 3. `report` may be nullptr.
 Result<Image> renderPoster(const PosterOptions& options, PosterReport* report = nullptr);
 
 /// Draws `frames` pictures of the product on a turntable, one full turn in equal steps, the first as renderPoster().
