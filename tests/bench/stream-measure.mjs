@@ -93,12 +93,11 @@ export async function measureStream(side, product, line, mounts) {
   }
 }
 
-/// The longest time between two frames in [from, to], in units of the usual time after `to`.
+/// The longest time between two pictures that begins in [from, to], the first being that of `from`, in units of the usual time
+/// after `to`. While the GPU holds up the page the frames themselves are seen late.
 function longestGap(times, from, to) {
-  const gaps = times.slice(1).map((t, i) => ({ at: t, length: t - times[i] }));
-  const usual = median(gaps.filter((g) => g.at > to + 200).map((g) => g.length));
-  const longest = Math.max(
-    ...gaps.filter((g) => g.at > from + 1 && g.at <= to + 200).map((g) => g.length),
-  );
-  return longest / usual;
+  const seen = [from, ...times.filter((t) => t > from)];
+  const gaps = seen.slice(1).map((t, i) => ({ from: seen[i], length: t - seen[i] }));
+  const usual = median(gaps.filter((g) => g.from > to + 200).map((g) => g.length));
+  return Math.max(...gaps.filter((g) => g.from <= to).map((g) => g.length)) / usual;
 }
