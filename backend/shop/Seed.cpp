@@ -168,7 +168,23 @@ private:
             mFields.has("exposure") ? Json(mFields.number("exposure", 0, 1000)) : Json();
         view["shadowIntensity"] =
             mFields.has("shadowIntensity") ? Json(mFields.number("shadowIntensity", 0, 1)) : Json();
+        view["look"] = look();
         return view;
+    }
+
+    /// What the inspector saved; the viewer reads it, so here it only has to be one.
+    Json look() {
+        const std::string path = mFields.optionalText("look", 1000, isPath, "a path");
+        if (path.empty()) return {};
+        const std::optional<std::string> text = mFiles.read(path);
+        const std::optional<Json> file = text ? parseJson(*text) : std::nullopt;
+        const Json* version = file ? member(*file, "look") : nullptr;
+        if (!text) {
+            mFields.wrong("look", "names " + path + ", and there is no such file");
+        } else if (!version || *version != 1) {
+            mFields.wrong("look", "names " + path + R"(, and that is no look file with "look": 1)");
+        }
+        return url(path);
     }
 
     Json options() {

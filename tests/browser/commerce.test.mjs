@@ -50,14 +50,35 @@ browserTest(
 );
 
 browserTest(
-  'attributes of the page go before the catalogue’s',
-  { setup: withShop, elements: [sells('mug', { alt: 'My own words' })] },
+  'the page’s attributes go before the catalogue’s, and those before the look that it names',
+  {
+    setup: (server) => {
+      withShop(server);
+      const attributes = { 'camera-orbit': '10deg 80deg 3m', 'field-of-view': '40deg' };
+      server.serve('/looks/mug.json', good({ look: 1, attributes }));
+      const view = { cameraOrbit: null, fieldOfView: '20deg', look: '/looks/mug.json' };
+      const looking = mug((product) => Object.assign(product.view, view));
+      server.serve('/v1/products/mug', good(looking));
+    },
+    elements: [
+      sells('mug', { alt: 'My own words' }),
+      sells('mug', { 'camera-orbit': '40deg 70deg 2m' }),
+    ],
+  },
   async ({ page, viewer }) => {
-    await viewer().load();
+    const [looks, own] = [viewer('v0'), viewer('v1')];
+    await Promise.all([looks.load(), own.load()]);
     const label = await page.evaluate(() =>
       document.getElementById('v0').shadowRoot.querySelector('.stage').getAttribute('aria-label'),
     );
     assert.equal(label, 'My own words');
+    const framed = (v) =>
+      page.evaluate((id) => {
+        const element = document.getElementById(id);
+        return [element.getCameraOrbit().radius, element.getFieldOfView()].map(Math.round);
+      }, v.id);
+    assert.deepEqual(await framed(looks), [3, 20]);
+    assert.deepEqual(await framed(own), [2, 20]);
   },
 );
 

@@ -41,6 +41,7 @@ View readView(const Node& node) {
     if (!builtIn) view.environmentImage = node["environmentImage"].url();
     if (node.has("exposure")) view.exposure = node["exposure"].number(0, 1000);
     if (node.has("shadowIntensity")) view.shadowIntensity = node["shadowIntensity"].number(0, 1);
+    view.look = node.optionalUrl("look");
     return view;
 }
 

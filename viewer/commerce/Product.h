@@ -43,6 +43,7 @@ struct Poster {
 struct View {
     std::string cameraOrbit, cameraTarget, fieldOfView, environmentImage;
     std::optional<double> exposure, shadowIntensity;
+    std::string look;  ///< URL of a look file, see viewer/look/Look.h
 };
 
 /// Of the product as sold, millimetres along X, Y and Z.

@@ -44,6 +44,7 @@ std::string toJson(const View& view) {
         .addRaw("environmentImage", orNull(view.environmentImage))
         .addRaw("exposure", orNull(view.exposure))
         .addRaw("shadowIntensity", orNull(view.shadowIntensity))
+        .addRaw("look", orNull(view.look))
         .take();
 }
 

@@ -183,8 +183,10 @@ TEST(Seed, completesTheCatalogueFromTheFiles) {
     EXPECT_EQ(product["variants"][0]["stock"], 5);
     EXPECT_EQ(product["defaultVariant"], "green");
     EXPECT_EQ(product["price"]["amount"], 1000);
+    EXPECT_EQ(product["view"]["look"], "/assets/pot.look.json");
     EXPECT_EQ(renderSummary(products[0])["available"], true);
     EXPECT_EQ(render(products[1])["variants"][0]["materialVariant"], nullptr);
+    EXPECT_EQ(render(products[1])["view"]["look"], nullptr);
 }
 
 std::string seedError(const std::string& from, const std::string& to) {
@@ -209,6 +211,10 @@ TEST(Seed, saysWhatIsWrongWithTheCatalogue) {
     EXPECT_NE(seedError("{\"glaze\": \"blue\"}", "{}").find("/0/variants/1/values"),
               std::string::npos);
     EXPECT_NE(seedError("[0, 1, 0]", "[0, 2, 0]").find("/0/hotspots/0/normal"), std::string::npos);
+    EXPECT_NE(seedError("pot.look.json", "pan.json").find("pan.json, and there is no such file"),
+              std::string::npos);
+    EXPECT_NE(seedError("pot.look.json", "pot/manifest.json").find("that is no look file"),
+              std::string::npos);
     EXPECT_NE(seedError("[\n", "{"), "");
 }
 

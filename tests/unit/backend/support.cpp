@@ -21,7 +21,7 @@ std::string catalogueText() {
     return R"([
       {"id": "pot", "name": "Pot", "description": "Holds tea.", "alt": "A pot", "currency": "EUR",
        "model": "pot/manifest.json", "glb": "pot.glb", "poster": "pot.webp", "posterSize": [800, 600],
-       "orbit": "22deg 72deg 105%", "licence": "CC0-1.0",
+       "orbit": "22deg 72deg 105%", "look": "pot.look.json", "licence": "CC0-1.0",
        "options": [{"id": "glaze", "label": "Glaze", "values": [
           {"id": "green", "label": "Green", "swatch": "#00ff00"}, {"id": "blue", "label": "Blue"}]}],
        "variants": [
@@ -38,6 +38,7 @@ std::string catalogueText() {
 
 shop::AssetFiles assetFiles() {
     return {[](const std::string& path) {
+                if (path == "pot.look.json") return std::optional<std::string>(R"({"look": 1})");
                 return path == "pot/manifest.json" ? std::optional<std::string>(kManifest)
                                                    : std::nullopt;
             },

@@ -18,6 +18,7 @@ TEST(Product, keepsWhatTheContractKnows) {
     EXPECT_EQ(product["hotspots"][0]["normal"], Json::array({1, 0, 0}));
     EXPECT_EQ(product["hotspots"][1]["surface"], "0 0 1 2 3 0.2 0.3 0.5");
     EXPECT_EQ(product["view"]["environmentImage"], "neutral");
+    EXPECT_EQ(product["view"]["look"], nullptr);
     EXPECT_FALSE(product.contains("futureMember"));
 }
 
@@ -28,6 +29,7 @@ TEST(Product, urlsBecomeAbsolute) {
     const Json page = typed(AnswerKind::ProductPage, fixture("products"));
     EXPECT_EQ(page["items"][0]["model"]["glb"]["url"], "https://shop.example/v1/products/mug.glb");
     EXPECT_EQ(page["items"][0]["view"]["environmentImage"], "https://shop.example/env/room.hdr");
+    EXPECT_EQ(page["items"][0]["view"]["look"], "https://shop.example/v1/products/looks/mug.json");
     EXPECT_EQ(page["nextCursor"], "eyJhIjoxfQ");
 }
 
@@ -53,6 +55,7 @@ TEST(Product, saysWhatIsWrongAndWhere) {
         {"/poster/width", 0, "'poster.width'"},
         {"/poster/type", "text/html", "'poster.type'"},
         {"/view/shadowIntensity", 1.5, "'view.shadowIntensity'"},
+        {"/view/look", 1, "'view.look'"},
         {"/view", nullptr, "'view'"},
         {"/dimensions/unit", "in", "'dimensions.unit'"},
         {"/options/0/values", Json::array(), "'options[0].values'"},

@@ -36,6 +36,7 @@ function attributesOf({ alt, poster, model, view }: Product): Record<string, str
     'environment-image': view.environmentImage,
     exposure: text(view.exposure),
     'shadow-intensity': text(view.shadowIntensity),
+    look: view.look,
   };
 }
 

@@ -39,6 +39,8 @@ export interface ProductView {
   readonly environmentImage: string | null;
   readonly exposure: number | null;
   readonly shadowIntensity: number | null;
+  /** URL of a look file; what it says counts where the members above say nothing. */
+  readonly look: string | null;
 }
 
 /** Something that the shopper chooses, such as the glaze. */
