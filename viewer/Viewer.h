@@ -235,8 +235,8 @@ private:
     bool mUserMoved = false;  // since the last camera event
     bool mPreviewed = false, mLoaded = false;
     Load::Detail mDetail;  // that was told last
-    double mLastTick = 0, mLastGround = 0, mLastMotion = -1e9,
-           mLastNews = -1e9;  // ms of the page's clock
+    double mLastTick = 0, mLastGround = 0, mLastMotion = -1e9, mLastNews = -1e9,
+           mLastDue = -1e9;  // ms of the page's clock
     PixelSize mSize;
     render::Quality mQuality;
     uint64_t mFrames = 0;

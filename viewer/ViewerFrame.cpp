@@ -16,6 +16,8 @@ constexpr double kSettleMs = 120;
 constexpr double kSettleHeldMs = 300;
 // While more of the product is on its way, pictures come quickly; the best one waits until nothing came for this long.
 constexpr double kSettleRefiningMs = 600;
+// Samples of the picture at rest begin when it has been so for this long: the hand on a slider brings the next change first.
+constexpr double kSettleSamplesMs = 80;
 constexpr double kUsualStepMs = 1000.0 / 60;
 constexpr uint32_t kLargestSide = 8192;
 
@@ -97,7 +99,8 @@ PixelSize Viewer::prepare(double now) {
     if (mFine) occlude();
     const bool due =
         mMoving || mDirty || news || (mFine && !mRefined) || (overlay() && overlay()->due());
-    if (!due) return sharpen();
+    if (!due) return now - mLastDue < kSettleSamplesMs ? PixelSize{} : sharpen();
+    mLastDue = now;
 
     mQuality = mGovernor.quality(!mFine);
     // Another number of samples is another program to some drivers: half a second in which nothing else is done. In motion
