@@ -37,7 +37,7 @@ highp vec2 layerUv(int i) {
     return uv;
 }
 
-vec4 layerTexels[7];
+vec4 layerTexels[6];
 
 #define READ_LAYER(i, map) \
     layerTexels[i] = vec4(1.0); \
@@ -50,7 +50,6 @@ void readLayers() {
     READ_LAYER(3, materialParams_layer3)
     READ_LAYER(4, materialParams_layer4)
     READ_LAYER(5, materialParams_layer5)
-    layerTexels[NO_TEXTURE] = vec4(1.0);
 }
 
 int layerIndex(int purpose) {
@@ -59,7 +58,10 @@ int layerIndex(int purpose) {
 
 // The texel of a purpose; white where it has no texture.
 vec4 layer(int purpose) {
-    return layerTexels[layerIndex(purpose)];
+    int i = layerIndex(purpose);
+    // To index an array by what is not a constant may go through memory: only where there is something to read.
+    if (i == NO_TEXTURE) return vec4(1.0);
+    return layerTexels[i];
 }
 
 bool hasTexture(int purpose) {

@@ -258,6 +258,15 @@ void Materials::setFine(bool fine) {
     }
 }
 
+void Materials::setSamples(uint32_t samples) {
+    const float footprint = 1.0f / static_cast<float>(samples);
+    if (footprint == mFootprint) return;
+    mFootprint = footprint;
+    for (const Use& use : mUses) {
+        if (use.instance && use.slots.lit()) use.instance->setParameter("footprint", footprint);
+    }
+}
+
 // --- light -----------------------------------------------------------------------------------------------
 
 void Materials::applyLight(Use& use) {
@@ -275,6 +284,7 @@ void Materials::applyLight(Use& use) {
             TextureSampler(TextureSampler::MinFilter::LINEAR, TextureSampler::MagFilter::LINEAR));
         i.setParameter("lastLevel", mLight->lastLevel);
     }
+    i.setParameter("footprint", mFootprint);
     i.setParameter("lightTurn",
                    filament::math::float2{std::cos(mLightAngle), std::sin(mLightAngle)});
     i.setParameter(

@@ -67,6 +67,9 @@ public:
     /// Anisotropic filtering, for a picture at rest; in motion it costs more than it shows.
     void setFine(bool fine);
 
+    /// How many samples each pixel of the picture is the mean of: more of them show finer highlights without flicker.
+    void setSamples(uint32_t samples);
+
     void setLight(const render::Light& light);
     /// Lights of the model itself, where they are now; the first eight count.
     void setLights(const std::vector<PunctualLight>& lights);
@@ -128,7 +131,7 @@ private:
     std::optional<render::Light> mLight;
     OcclusionMap mOcclusion;
     std::vector<PunctualLight> mLights;
-    float mLightAngle = 0, mExposure = 1;
+    float mLightAngle = 0, mExposure = 1, mFootprint = 1;
     int32_t mToneMapping = 0;
     bool mFine = true;
 };
