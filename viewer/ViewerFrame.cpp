@@ -140,7 +140,6 @@ void Viewer::aimCamera(PixelSize size, uint32_t sample, uint32_t samples) {
     const double aspect = double(size.width) / size.height;
     mCamera->setProjection(glm::degrees(double{pose.verticalFov}), aspect, pose.nearPlane,
                            pose.farPlane, filament::Camera::Fov::VERTICAL);
-    model()->setSamples(samples);
     // In clip space, which is two units wide.
     const glm::dvec2 offset = samples > 1 ? offsetOf(sample, samples) : glm::dvec2(0);
     mCamera->setShift({2 * offset.x / size.width, 2 * offset.y / size.height});
@@ -148,7 +147,7 @@ void Viewer::aimCamera(PixelSize size, uint32_t sample, uint32_t samples) {
                     render::toEngine(pose.up));
     // The angle is that of the model under its light: turning the light goes the other way.
     const float turn = pose.turntable - static_cast<float>(mSettings.environmentRotation);
-    model()->turnLight(turn);
+    model()->setFrame(turn, samples);
     mSky.turn(turn);
     model()->setFine(mFine || mCapturing);
     model()->sortBlended(pose.eye, mFine || mCapturing);

@@ -5,7 +5,7 @@
 
 // The turntable turns the model under fixed light; we turn the light's directions about +Y instead.
 highp vec3 toLight(highp vec3 d) {
-    vec2 turn = materialParams.lightTurn;
+    vec2 turn = materialParams.frame.xy;
     return vec3(turn.x * d.x + turn.y * d.z, d.y, turn.x * d.z - turn.y * d.x);
 }
 

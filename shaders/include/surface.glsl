@@ -22,10 +22,10 @@ float schlickWeight(float cosine) {
 
 // Geometric specular anti-aliasing: where normals turn within a pixel, the lobe is widened by their spread, or bright specks
 // would come and go. Tokuyoshi and Kaplanyan, "Improved Geometric Specular Antialiasing", I3D 2019, with their constants. A
-// picture made of several samples per pixel needs less of it: materialParams.footprint is the share of a pixel of each.
+// picture made of several samples per pixel needs less of it: materialParams.frame.z is the share of a pixel of each.
 float widened(float roughness, highp vec3 normal) {
     highp vec3 dx = dFdx(normal), dy = dFdy(normal);
-    highp float variance = 0.15915494 * materialParams.footprint * (dot(dx, dx) + dot(dy, dy));
+    highp float variance = 0.15915494 * materialParams.frame.z * (dot(dx, dx) + dot(dy, dy));
     float a = roughness * roughness;
     return sqrt(sqrt(clamp(a * a + min(2.0 * variance, 0.18), 0.0, 1.0)));
 }

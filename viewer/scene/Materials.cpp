@@ -258,15 +258,6 @@ void Materials::setFine(bool fine) {
     }
 }
 
-void Materials::setSamples(uint32_t samples) {
-    const float footprint = 1.0f / static_cast<float>(samples);
-    if (footprint == mFootprint) return;
-    mFootprint = footprint;
-    for (const Use& use : mUses) {
-        if (use.instance && use.slots.lit()) use.instance->setParameter("footprint", footprint);
-    }
-}
-
 // --- light -----------------------------------------------------------------------------------------------
 
 void Materials::applyLight(Use& use) {
@@ -284,9 +275,7 @@ void Materials::applyLight(Use& use) {
             TextureSampler(TextureSampler::MinFilter::LINEAR, TextureSampler::MagFilter::LINEAR));
         i.setParameter("lastLevel", mLight->lastLevel);
     }
-    i.setParameter("footprint", mFootprint);
-    i.setParameter("lightTurn",
-                   filament::math::float2{std::cos(mLightAngle), std::sin(mLightAngle)});
+    i.setParameter("frame", frame());
     i.setParameter(
         "occlusionVolume", mOcclusion.volume ? mOcclusion.volume : mStage.open(),
         TextureSampler(TextureSampler::MinFilter::LINEAR, TextureSampler::MagFilter::LINEAR));
@@ -299,14 +288,18 @@ void Materials::setLight(const render::Light& light) {
     for (Use& use : mUses) applyLight(use);
 }
 
-void Materials::turnLight(float angle) {
-    if (angle == mLightAngle) return;
-    mLightAngle = angle;
+void Materials::setFrame(float lightAngle, uint32_t samples) {
+    if (lightAngle == mLightAngle && samples == mSamples) return;
+    mLightAngle = lightAngle;
+    mSamples = samples;
     // At every frame of a turning product: nothing but this.
-    const filament::math::float2 turn = {std::cos(angle), std::sin(angle)};
     for (const Use& use : mUses) {
-        if (use.instance && use.slots.lit()) use.instance->setParameter("lightTurn", turn);
+        if (use.instance && use.slots.lit()) use.instance->setParameter("frame", frame());
     }
+}
+
+filament::math::float3 Materials::frame() const {
+    return {std::cos(mLightAngle), std::sin(mLightAngle), 1.0f / static_cast<float>(mSamples)};
 }
 
 void Materials::setOcclusion(const OcclusionMap& map) {

@@ -67,14 +67,12 @@ public:
     /// Anisotropic filtering, for a picture at rest; in motion it costs more than it shows.
     void setFine(bool fine);
 
-    /// How many samples each pixel of the picture is the mean of: more of them show finer highlights without flicker.
-    void setSamples(uint32_t samples);
-
     void setLight(const render::Light& light);
     /// Lights of the model itself, where they are now; the first eight count.
     void setLights(const std::vector<PunctualLight>& lights);
-    /// Turns the light by `angle` radians about +Y; see camera::Pose::turntable.
-    void turnLight(float angle);
+    /// What is new with each frame: the light is turned by `lightAngle` radians about +Y (see camera::Pose::turntable), and a
+    /// pixel is the mean of `samples` such frames, which show finer highlights without flicker.
+    void setFrame(float lightAngle, uint32_t samples);
     void setOcclusion(const OcclusionMap& map);
     void setExposure(float exposure);
     void setToneMapping(int32_t toneMapping);
@@ -118,6 +116,7 @@ private:
     void fillCore(Use& use, size_t slot, filament::Texture* texture);
     void fillLayer(Use& use, size_t layer, filament::Texture* texture);
     void applyLight(Use& use);
+    filament::math::float3 frame() const;
     void applyLights(Use& use);
     const gltf::Material& material(const MaterialUse& use) const;
     const gltf::Texture& textureOf(const gltf::TextureSlot& slot) const;
@@ -131,7 +130,8 @@ private:
     std::optional<render::Light> mLight;
     OcclusionMap mOcclusion;
     std::vector<PunctualLight> mLights;
-    float mLightAngle = 0, mExposure = 1, mFootprint = 1;
+    float mLightAngle = 0, mExposure = 1;
+    uint32_t mSamples = 1;
     int32_t mToneMapping = 0;
     bool mFine = true;
 };

@@ -85,8 +85,7 @@ public:
 
     void setLight(const render::Light& light) { mMaterials.setLight(light); }
     void setFine(bool fine) { mMaterials.setFine(fine); }
-    void setSamples(uint32_t samples) { mMaterials.setSamples(samples); }
-    void turnLight(float angle) { mMaterials.turnLight(angle); }
+    void setFrame(float lightAngle, uint32_t samples) { mMaterials.setFrame(lightAngle, samples); }
     void setOcclusion(const OcclusionMap& map) { mMaterials.setOcclusion(map); }
     void setExposure(float exposure) { mMaterials.setExposure(exposure); }
     void setToneMapping(int32_t toneMapping) { mMaterials.setToneMapping(toneMapping); }
