@@ -314,9 +314,7 @@ void Materials::setExposure(float exposure) {
 
 void Materials::setToneMapping(int32_t toneMapping) {
     mToneMapping = toneMapping;
-    for (const Use& use : mUses) {
-        if (use.instance) use.instance->setParameter("toneMapping", toneMapping);
-    }
+    for (Use& use : mUses) applyLight(use);
 }
 
 void Materials::setBackdrop(const render::Backdrop& backdrop, bool sky) {
