@@ -5,6 +5,8 @@ namespace vitrine {
 namespace {
 
 constexpr int kSamples = 8;
+/// Ticks after a frame in which a further change would come first.
+constexpr int kWait = 4;
 
 class RestTest : public CoreTest {
 protected:
@@ -33,7 +35,7 @@ TEST_F(RestTest, aStillProductConvergesAndThenRests) {
 TEST_F(RestTest, aChangeOnTheWayBeginsAnew) {
     const uint32_t viewer = rested();
     mCore->act(viewer, R"({"do": "redraw"})");
-    EXPECT_EQ(tick(viewer, 1 + 3), 1) << "a frame, then samples";
+    EXPECT_EQ(tick(viewer, 1 + kWait + 3), 1) << "a frame, then samples";
     EXPECT_FALSE(converged(viewer));
     EXPECT_EQ(mCounts.marked, kSamples - 1 + 3);
     mCore->set(viewer, R"({"exposure": "2"})");
@@ -42,11 +44,23 @@ TEST_F(RestTest, aChangeOnTheWayBeginsAnew) {
     EXPECT_EQ(mCounts.marked, kSamples - 1 + 3 + kSamples - 1);
 }
 
+TEST_F(RestTest, aSlidersChangesAreNotKeptWaitingBySamples) {
+    const uint32_t viewer = rested();
+    const Counts before = mCounts;
+    for (int i = 0; i < 10; ++i) {
+        mCore->set(viewer, i % 2 ? R"({"exposure": "1"})" : R"({"exposure": "2"})");
+        EXPECT_EQ(tick(viewer, 1 + kWait), 1);
+    }
+    EXPECT_EQ(mCounts.marked, before.marked);
+    EXPECT_EQ(tick(viewer, 60), 1) << "the mean";
+    EXPECT_TRUE(converged(viewer));
+}
+
 TEST_F(RestTest, oneAtATime) {
     const uint32_t first = rested(), second = rested();
     mCore->act(first, R"({"do": "redraw"})");
     mCore->act(second, R"({"do": "redraw"})");
-    tick(first, 3);
+    tick(first, 1 + kWait + 2);
     tick(second, 20);
     EXPECT_FALSE(converged(second)) << "it waits";
     EXPECT_TRUE(mCore->active(second));
@@ -60,7 +74,7 @@ TEST_F(RestTest, whoIsHiddenGivesItsTurnAway) {
     const uint32_t first = rested(), second = rested();
     mCore->act(first, R"({"do": "redraw"})");
     mCore->act(second, R"({"do": "redraw"})");
-    tick(first, 3);
+    tick(first, 1 + kWait + 2);
     mCore->viewer(first)->setVisible(false);
     tick(second, 20);
     EXPECT_TRUE(converged(second));
@@ -68,7 +82,7 @@ TEST_F(RestTest, whoIsHiddenGivesItsTurnAway) {
     tick(first, 20);
     EXPECT_TRUE(converged(first));
     mCore->act(first, R"({"do": "redraw"})");
-    tick(first, 3);
+    tick(first, 1 + kWait + 2);
     mCore->destroyViewer(first);
     mCore->act(second, R"({"do": "redraw"})");
     tick(second, 20);
@@ -78,7 +92,7 @@ TEST_F(RestTest, whoIsHiddenGivesItsTurnAway) {
 TEST_F(RestTest, aCaptureIsTheMeanAtOnce) {
     const uint32_t viewer = rested();
     mCore->act(viewer, R"({"do": "redraw"})");
-    tick(viewer, 3);
+    tick(viewer, 1 + kWait + 2);
     const Counts before = mCounts;
     ASSERT_TRUE(mCore->viewer(viewer)->prepareCapture(100, 50));
     mCore->draw(viewer);
