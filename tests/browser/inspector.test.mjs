@@ -66,6 +66,7 @@ browserTest(
     touch: true,
     viewport: { width: 700, height: 920 },
     elements: [shown({ inspector: '' }), shown()],
+    timeout: 120_000,
   },
   async ({ page, viewer, server }) => {
     const [v, other] = [viewer('v0'), viewer('v1')];
@@ -115,7 +116,7 @@ browserTest(
 
 browserTest(
   'a shopper’s page has none of it; the attribute brings it quietly, and it works by keyboard',
-  { setup, init: watchPanel, elements: [shown()] },
+  { setup, init: watchPanel, elements: [shown()], timeout: 120_000 },
   async ({ page, viewer, server }) => {
     const v = viewer();
     await v.load();
