@@ -25,7 +25,8 @@ const char* alphaName(gltf::AlphaMode mode) {
     return "OPAQUE";
 }
 
-// Factors are linear; colours are chosen as people see them, in sRGB (IEC 61966-2-1).
+// Factors are linear; colours are chosen as people see them, in sRGB (IEC 61966-2-1). Unlike those of light/Packing.h, these go on
+// above 1: a factor may.
 float encode(float linear) {
     return linear <= 0.0031308f ? 12.92f * linear : 1.055f * std::pow(linear, 1 / 2.4f) - 0.055f;
 }

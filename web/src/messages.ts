@@ -137,6 +137,18 @@ export interface ViewerDetail {
   reason: 'progress' | 'zoom' | 'budget' | 'save-data' | 'slow-connection' | 'error';
 }
 
+/** Of a record of input, as vt_viewer_input wants them. */
+export const enum InputKind {
+  Down,
+  Move,
+  Up,
+  Cancel,
+  Wheel,
+  Key,
+  /** For the inspector's panel only. */
+  Character,
+}
+
 /** Left, top, width and height, CSS pixels from the element's top left. */
 type Box = [x: number, y: number, width: number, height: number];
 

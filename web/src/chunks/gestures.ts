@@ -1,5 +1,6 @@
 // Motion that shows what can be done: interact() moves fingers that nobody holds, and the prompt lets the product sway.
 
+import { InputKind } from '../messages.js';
 import { emit } from '../page/events.js';
 import type { Site } from '../page/features.js';
 
@@ -32,13 +33,6 @@ export function timeline(path: Path | ((time: number) => number)): (time: number
   };
 }
 
-// As vt_viewer_input wants them.
-const enum Kind {
-  Down,
-  Move,
-  Up,
-  Cancel,
-}
 const TOUCH = 1;
 const NOT_BY_USER = 16;
 /** Far from the numbers that browsers give to pointers. */
@@ -58,13 +52,13 @@ export function interact(site: Site, duration: number, fingers: Finger[]): void 
     site.root.append(dot);
     return dot;
   });
-  const touch = (kind: Kind, time: number) => {
+  const touch = (kind: InputKind, time: number) => {
     const { clientWidth, clientHeight } = element;
     const records = paths.flatMap(({ x, y }, i) => {
       const [at, down] = [x(time), y(time)];
       const dot = dots[i];
       if (dot) Object.assign(dot.style, { left: `${at * 100}%`, top: `${down * 100}%` });
-      const b = kind === Kind.Down ? TOUCH : 0;
+      const b = kind === InputKind.Down ? TOUCH : 0;
       const now = performance.now();
       return [kind, FIRST_ID - i, at * clientWidth, down * clientHeight, 0, b, NOT_BY_USER, now];
     });
@@ -75,7 +69,7 @@ export function interact(site: Site, duration: number, fingers: Finger[]): void 
   const stop = () => (stopped = true);
   const theirs = ['pointerdown', 'wheel', 'keydown'];
   for (const type of theirs) element.addEventListener(type, stop, { passive: true });
-  const end = (kind: Kind, time: number, source: 'automatic' | 'user-interaction') => {
+  const end = (kind: InputKind, time: number, source: 'automatic' | 'user-interaction') => {
     touch(kind, time);
     for (const dot of dots) dot.remove();
     for (const type of theirs) element.removeEventListener(type, stop);
@@ -85,12 +79,12 @@ export function interact(site: Site, duration: number, fingers: Finger[]): void 
   const start = performance.now();
   const step = (now: number) => {
     const time = Math.min(1, Math.max(0, (now - start) / duration));
-    if (stopped || !element.isConnected) return end(Kind.Cancel, time, 'user-interaction');
-    touch(Kind.Move, time);
-    if (time >= 1) return end(Kind.Up, 1, 'automatic');
+    if (stopped || !element.isConnected) return end(InputKind.Cancel, time, 'user-interaction');
+    touch(InputKind.Move, time);
+    if (time >= 1) return end(InputKind.Up, 1, 'automatic');
     requestAnimationFrame(step);
   };
-  touch(Kind.Down, 0);
+  touch(InputKind.Down, 0);
   requestAnimationFrame(step);
 }
 

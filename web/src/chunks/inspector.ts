@@ -1,20 +1,11 @@
 // The page's side of the inspector: whatever is pressed, scrolled or typed over the panel goes to the panel, everything
 // else to the camera as ever; and what the panel hands out goes to the clipboard or into a file.
 
-import type { InspectorLayout } from '../messages.js';
+import { InputKind, type InspectorLayout } from '../messages.js';
 import type { Site } from '../page/features.js';
 
-/** Doubles per record, and kinds: see vt_viewer_input. */
+/** Added to the kind of a record that is for the panel: see vt_viewer_input. */
 const FOR_PANEL = 16;
-const enum Kind {
-  Down,
-  Move,
-  Up,
-  Cancel,
-  Wheel,
-  Key,
-  Character,
-}
 
 /** KeyboardEvent.key → ImGuiKey of Dear ImGui 1.86, in its order. */
 const KEYS = [
@@ -66,9 +57,9 @@ export class Inspector {
     ) => stage.addEventListener(type, handle, { signal, capture: true, passive: false });
     on('pointerdown', (event) => this.down(event));
     on('pointermove', (event) => this.move(event));
-    on('pointerup', (event) => this.up(event, Kind.Up));
-    on('pointercancel', (event) => this.up(event, Kind.Cancel));
-    on('lostpointercapture', (event) => this.up(event, Kind.Cancel));
+    on('pointerup', (event) => this.up(event, InputKind.Up));
+    on('pointercancel', (event) => this.up(event, InputKind.Cancel));
+    on('lostpointercapture', (event) => this.up(event, InputKind.Cancel));
     on('wheel', (event) => this.wheel(event));
     on('keydown', (event) => this.key(event));
     on('contextmenu', (event) => this.isOver(event) && event.preventDefault());
@@ -118,7 +109,7 @@ export class Inspector {
     this.stage.focus({ preventScroll: true });
     this.stage.setPointerCapture(event.pointerId);
     this.pointer = event.pointerId;
-    this.send(Kind.Down, event, 0);
+    this.send(InputKind.Down, event, 0);
   }
 
   private move(event: PointerEvent): void {
@@ -127,10 +118,10 @@ export class Inspector {
     this.over = over;
     if (!over && !left) return;
     if (over) this.take(event);
-    this.send(Kind.Move, event, 0);
+    this.send(InputKind.Move, event, 0);
   }
 
-  private up(event: PointerEvent, kind: Kind): void {
+  private up(event: PointerEvent, kind: InputKind): void {
     if (event.pointerId !== this.pointer) return;
     this.take(event);
     this.pointer = -1;
@@ -140,7 +131,7 @@ export class Inspector {
   private wheel(event: WheelEvent): void {
     if (!this.isOver(event)) return;
     this.take(event);
-    this.send(Kind.Wheel, event, event.deltaY);
+    this.send(InputKind.Wheel, event, event.deltaY);
   }
 
   /** Enter takes the keyboard from the camera to the panel, and Escape gives it back once nothing is open there. */
@@ -159,8 +150,8 @@ export class Inspector {
     const typed = !ctrl && event.key.length === 1 ? event.key.codePointAt(0) : undefined;
     if (key < 0 && typed === undefined) return;
     this.take(event);
-    if (key >= 0) this.send(Kind.Key, event, key);
-    if (typed !== undefined && this.layout.typing) this.send(Kind.Character, event, typed);
+    if (key >= 0) this.send(InputKind.Key, event, key);
+    if (typed !== undefined && this.layout.typing) this.send(InputKind.Character, event, typed);
   }
 
   private take(event: Event): void {
@@ -181,7 +172,7 @@ export class Inspector {
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   }
 
-  private send(kind: Kind, event: PointerEvent | WheelEvent | KeyboardEvent, a: number): void {
+  private send(kind: InputKind, event: PointerEvent | WheelEvent | KeyboardEvent, a: number): void {
     const { x, y } = this.local(event);
     const id = event instanceof PointerEvent ? event.pointerId : 0;
     const modifiers =

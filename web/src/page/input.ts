@@ -1,16 +1,10 @@
 // Mouse, touch, pen, wheel and keys → records for the core, one batch per animation frame. What a gesture means is
 // the core's affair; here is only what belongs to the page: capture, focus, and whether the page scrolls.
 
+import { InputKind } from '../messages.js';
+
 /** Doubles per record: kind, id, x, y, a, b, modifiers, time. */
 const RECORD = 8;
-const enum Kind {
-  Down,
-  Move,
-  Up,
-  Cancel,
-  Wheel,
-  Key,
-}
 
 const POINTER_TYPES = ['mouse', 'touch', 'pen'];
 const TOUCH = 1;
@@ -88,7 +82,7 @@ export class Input {
   /** As if the Home key had been pressed: back to the view that the attributes ask for. */
   home(): void {
     if (!this.options.enabled) return;
-    this.records.push(Kind.Key, 0, 0, 0, HOME_KEY, 0, 0, performance.now());
+    this.records.push(InputKind.Key, 0, 0, 0, HOME_KEY, 0, 0, performance.now());
     this.scheduled ||= requestAnimationFrame(() => this.flush());
   }
 
@@ -112,9 +106,9 @@ export class Input {
     ) => this.stage.addEventListener(type, handle, { signal, passive });
     on('pointerdown', (event) => this.down(event));
     on('pointermove', (event) => this.move(event));
-    on('pointerup', (event) => this.up(event, Kind.Up));
-    on('pointercancel', (event) => this.up(event, Kind.Cancel));
-    on('lostpointercapture', (event) => this.up(event, Kind.Cancel));
+    on('pointerup', (event) => this.up(event, InputKind.Up));
+    on('pointercancel', (event) => this.up(event, InputKind.Cancel));
+    on('lostpointercapture', (event) => this.up(event, InputKind.Cancel));
     on('keydown', (event) => this.key(event), false);
     if (options.zoom) {
       on('pointerdown', () => this.engage());
@@ -181,16 +175,16 @@ export class Input {
       return;
     }
     const next = this.records.length;
-    this.pointer(Kind.Move, event, 0, 0);
+    this.pointer(InputKind.Move, event, 0, 0);
     pointer.lastMove = next;
   }
 
-  private up(event: PointerEvent, kind: Kind): void {
+  private up(event: PointerEvent, kind: InputKind): void {
     const pointer = this.pointers.get(event.pointerId);
     if (!pointer) return;
     this.pointers.delete(event.pointerId);
     // The page took the gesture: the core never hears of it. A tap it hears of at once.
-    if (pointer.held && kind === Kind.Cancel) return;
+    if (pointer.held && kind === InputKind.Cancel) return;
     this.release(pointer);
     this.pointer(kind, event, event.button, 0);
   }
@@ -217,7 +211,7 @@ export class Input {
     if (!pointer.held) return;
     const { event, type } = pointer.held;
     pointer.held = null;
-    this.pointer(Kind.Down, at ?? event, event.button, type);
+    this.pointer(InputKind.Down, at ?? event, event.button, type);
   }
 
   private wheel(event: WheelEvent): void {
@@ -230,7 +224,7 @@ export class Input {
           ? this.stage.clientHeight
           : 1;
     const { x, y } = this.local(event);
-    this.add([Kind.Wheel, 0, x, y, event.deltaY * unit, event.ctrlKey ? 1 : 0], event);
+    this.add([InputKind.Wheel, 0, x, y, event.deltaY * unit, event.ctrlKey ? 1 : 0], event);
     this.listener.interacted(false);
   }
 
@@ -240,11 +234,11 @@ export class Input {
     const zooms = key >= FIRST_ZOOM_KEY && key !== HOME_KEY;
     if (zooms && !this.options.zoom) return;
     event.preventDefault();
-    this.add([Kind.Key, 0, 0, 0, key, 0], event);
+    this.add([InputKind.Key, 0, 0, 0, key, 0], event);
     this.listener.interacted(true);
   }
 
-  private pointer(kind: Kind, event: PointerEvent, a: number, b: number): void {
+  private pointer(kind: InputKind, event: PointerEvent, a: number, b: number): void {
     const { x, y } = this.local(event);
     this.add([kind, event.pointerId, x, y, a, b], event);
   }
@@ -266,7 +260,7 @@ export class Input {
       (event.altKey ? 4 : 0) |
       (event.metaKey ? 8 : 0);
     // A press or release ends the run of moves that may be merged.
-    if (values[0] !== Kind.Move)
+    if (values[0] !== InputKind.Move)
       for (const pointer of this.pointers.values()) pointer.lastMove = -1;
     this.records.push(...values, modifiers, event.timeStamp);
     this.scheduled ||= requestAnimationFrame(() => this.flush());
