@@ -26,7 +26,7 @@ PRESET := tools/bootstrap/cmake-preset
 demo: dist products shop
 	@exec build/native-release/backend/vitrine-shop --host $(HOST) --port $(PORT) \
 	    --data build/shop --log build/shop/log.jsonl --catalogue assets/catalogue.json --assets build/assets --assets assets \
-	    --mount /=build/dist --mount /=web/storefront --mount /assets/=build/assets --mount /assets/=assets
+	    --mount /=build/dist --mount /=build/storefront --mount /assets/=build/assets --mount /assets/=assets
 
 dist: bootstrap wasm packages
 	@$(STEP) "Web bundle" "see web/build.mjs; 'make clean' and once more rules out leftovers" node web/build.mjs
@@ -89,7 +89,7 @@ format: bootstrap packages
 	@npm --prefix web run --silent format
 
 clean:
-	rm -rf build/native-debug build/native-release build/wasm-debug build/wasm-release build/dist build/cache build/fuzz \
+	rm -rf build/native-debug build/native-release build/wasm-debug build/wasm-release build/dist build/storefront build/cache build/fuzz \
 	    build/package build/test-package build/test-results build/test-logs build/bench build/fidelity build/shop
 
 distclean: clean

@@ -16,22 +16,23 @@
 // product-viewer.css               for pages rendered on a server, before the script is there
 // manifest.json                    files and groups, for the size report
 //
-// Beside each file lie .br and .gz. A build whose inputs are those of the last one does nothing.
+// Beside each file lie .br and .gz. A build whose inputs are those of the last one does nothing. The pages of the demo shop are
+// built along, into build/storefront.
 
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs, promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { minify as terser } from 'terser';
 import { check, measure, print } from '../tools/size/report.mjs';
+import { writeCompressed } from './compress.mjs';
+import { buildStorefront } from './storefront.mjs';
 
 const WEB = dirname(fileURLToPath(import.meta.url));
 const ROOT = resolve(WEB, '..');
-const CACHE = join(ROOT, 'build/cache/compressed');
 const STAMP = '.stamp';
 
 const DECODERS = ['mesh', 'draco', 'ktx2'];
@@ -185,40 +186,6 @@ async function bundle(
   return Buffer.from(code);
 }
 
-/** Compressing at the highest level takes seconds, so results are kept by content and the settings that they were made with. */
-async function compressed(bytes, suffix, settings, compress) {
-  const key = createHash('sha256').update(JSON.stringify(settings)).update(bytes).digest('hex');
-  const file = join(CACHE, key + suffix);
-  if (existsSync(file)) return readFile(file);
-  const results = await Promise.all(settings.map((each) => compress(bytes, each)));
-  const smallest = results.reduce((a, b) => (b.length < a.length ? b : a));
-  await mkdir(CACHE, { recursive: true });
-  await writeFile(file, smallest);
-  return smallest;
-}
-
-const gzipped = (bytes) => compressed(bytes, '.gz', [{ level: 9 }], promisify(gzip));
-
-/** Which way of writing distances is the smaller differs from file to file. */
-const DISTANCES = [
-  [0, 0],
-  [1, 8],
-];
-const brotlied = (bytes) =>
-  compressed(
-    bytes,
-    '.br',
-    DISTANCES.map(([postfix, direct]) => ({
-      params: {
-        [constants.BROTLI_PARAM_QUALITY]: 11,
-        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-        [constants.BROTLI_PARAM_NPOSTFIX]: postfix,
-        [constants.BROTLI_PARAM_NDIRECT]: direct,
-      },
-    })),
-    promisify(brotliCompress),
-  );
-
 /** Everything in memory: relative name → bytes, and the names that the report needs. */
 async function makeFiles(core) {
   const files = new Map();
@@ -316,15 +283,7 @@ async function writeAll({ files, manifest }) {
   // Files of former builds must not linger in what is uploaded.
   await rm(out, { recursive: true, force: true });
   await mkdir(join(out, 'materials'), { recursive: true });
-  await Promise.all(
-    [...files].map(async ([name, bytes]) => {
-      const path = join(out, name);
-      await writeFile(path, bytes);
-      const [gz, br] = await Promise.all([gzipped(bytes), brotlied(bytes)]);
-      await writeFile(`${path}.gz`, gz);
-      await writeFile(`${path}.br`, br);
-    }),
-  );
+  await Promise.all([...files].map(([name, bytes]) => writeCompressed(join(out, name), bytes)));
   await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
@@ -337,6 +296,7 @@ async function main() {
     await writeAll(await makeFiles(core));
     await writeFile(stamp, inputs);
   }
+  await buildStorefront({ target: TARGET, minify: !options.debug });
   console.log(`web bundle ${fresh ? 'is up to date' : 'written'}: ${relative(process.cwd(), out)}`);
   const report = measure(out);
   print(report);

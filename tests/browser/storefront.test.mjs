@@ -157,22 +157,36 @@ browserTest(
     }),
 );
 
-/// Resolves with what the first paint had to wait for, once the first poster is the largest paint.
-const painted = (page) =>
-  page.evaluate(async () => {
+/// Resolves with what the first paint had to wait for and how far things were pushed about, once the poster is the largest
+/// paint.
+const painted = (page, poster) =>
+  page.evaluate(async (selector) => {
     let largest = '';
-    new PerformanceObserver((list) => (largest = list.getEntries().at(-1).url)).observe({
-      type: 'largest-contentful-paint',
-      buffered: true,
-    });
+    let shift = 0;
+    const observe = (type, read) =>
+      new PerformanceObserver((list) => list.getEntries().forEach(read)).observe({
+        type,
+        buffered: true,
+      });
+    observe('largest-contentful-paint', ({ url }) => (largest = url));
+    observe('layout-shift', ({ value }) => (shift += value));
     await harness.until(function thePosterIsTheLargestPaint() {
-      return largest === document.querySelector('#grid img').src;
+      return largest === document.querySelector(selector).src;
     });
-    return performance
+    const blocking = performance
       .getEntriesByType('resource')
       .filter((each) => each.renderBlockingStatus === 'blocking')
       .map(({ name }) => new URL(name).pathname);
-  });
+    return { blocking, shift };
+  }, poster);
+
+/// What search engines and readers are told, and that every picture's place is known before it is there.
+const described = (page) =>
+  page.evaluate(() => ({
+    title: document.title,
+    description: document.querySelector('meta[name="description"]').content,
+    unsized: [...document.images].filter((image) => !image.width || !image.height).length,
+  }));
 
 browserTest('cards in the markup say what the catalogue says', { open: false, skip }, ({ page }) =>
   withShop(async (origin, shop) => {
@@ -192,8 +206,60 @@ browserTest('cards in the markup say what the catalogue says', { open: false, sk
       cards,
       items.map(({ id, name, tagline, poster }) => ({ id, name, tagline, poster: poster.url })),
     );
-    assert.deepEqual(await painted(page), ['/shop.css']);
+    const { blocking, shift } = await painted(page, '#grid img');
+    assert.deepEqual(blocking, ['/shop.css']);
+    assert.ok(shift < 0.01, `${shift} of the front page was pushed about`);
   }),
+);
+
+browserTest(
+  'a product’s page shows its poster before any other script is there, and stays in its place',
+  { open: false, skip, viewport: { width: 412, height: 823 } },
+  ({ page }) =>
+    withShop(async (origin) => {
+      await page.addInitScript(harnessScript);
+      let release;
+      const released = new Promise((done) => (release = done));
+      await page.route(/\/(?:product|product-viewer|shop)\.js$/, (route) =>
+        released.then(() => route.continue()),
+      );
+      await page.goto(`${origin}/product.html?id=celadon-teapot`, { waitUntil: 'commit' });
+      const poster = '#viewer > img';
+      await page.waitForSelector(poster);
+      const { blocking } = await painted(page, poster);
+      assert.deepEqual(blocking, ['/shop.css']);
+      assert.equal(await page.textContent('#name'), '…');
+      release();
+      await page.waitForSelector('#options input');
+      const { shift } = await painted(page, poster);
+      assert.ok(shift < 0.01, `${shift} of the page was pushed about`);
+      const { title, description, unsized } = await described(page);
+      assert.match(title, /^Celadon Teapot/);
+      assert.match(description, /^Thrown on the wheel/);
+      assert.equal(unsized, 0);
+    }),
+);
+
+browserTest(
+  'the shop’s own files are small and compressed, and every page says what it is',
+  { open: false, skip },
+  ({ page }) =>
+    withShop(async (origin) => {
+      for (const path of ['', 'product.html', 'cart.html']) {
+        await page.goto(`${origin}/${path}`);
+        const { title, description, unsized } = await described(page);
+        assert.ok(title.length > 5 && description.length > 40, `${path}: ${title}, ${description}`);
+        assert.equal(unsized, 0, path);
+      }
+      const sizes = await page.evaluate(() =>
+        performance.getEntriesByType('resource').map((each) => each.name),
+      );
+      for (const url of sizes.filter((each) => /\.(?:js|css|svg)$/.test(each))) {
+        const answer = await fetch(url, { headers: { 'accept-encoding': 'br' } });
+        assert.equal(answer.headers.get('content-encoding'), 'br', url);
+        await answer.arrayBuffer();
+      }
+    }),
 );
 
 /// Fills in the cart's form and sends it off.

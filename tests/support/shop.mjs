@@ -89,7 +89,7 @@ export async function openDemo(args = []) {
   const data = mkdtempSync(join(tmpdir(), 'vitrine-demo-'));
   const mounts = [
     ['/', distDir],
-    ['/', join(root, 'web', 'storefront')],
+    ['/', join(root, 'build', 'storefront')],
     ['/assets/', assetsDir],
     ['/assets/', join(root, 'assets')],
   ];

@@ -2,6 +2,7 @@
 
 import { acceptFiles } from './drop.js';
 import { byId, cartChanged, countLater, make, priceText, sentence, tell } from './page.js';
+import { id } from './poster.js';
 
 const viewer = byId('viewer');
 const notice = byId('notice');
@@ -9,7 +10,6 @@ const quantity = byId('quantity');
 const add = byId('add');
 
 const query = new URLSearchParams(location.search);
-const id = query.get('id') ?? '';
 
 /** Fewer than this are worth a word. */
 const FEW = 5;
@@ -75,6 +75,8 @@ function showOption({ id: option, sku, price, stock }) {
 
 viewer.addEventListener('product-load', ({ detail: { product } }) => {
   document.title = `${product.name} — Vitrine`;
+  if (product.description)
+    document.querySelector('meta[name="description"]').content = product.description;
   for (const name of ['name', 'tagline', 'description', 'licence']) put(name, product[name]);
   put('size', sizeText(product.dimensions));
   const wanted = product.variants.find((each) => each.id === query.get('option'));
@@ -171,11 +173,8 @@ acceptFiles(null, (files) => {
   }
 });
 
-// The shop keeps posters under the product's id, so the largest thing on the page need not wait for its words.
-if (/^[a-z0-9][a-z0-9_-]*$/.test(id)) {
-  viewer.setAttribute('poster', `assets/products/${id}.webp`);
-  viewer.setAttribute('product-id', id);
-} else {
+if (id) viewer.setAttribute('product-id', id);
+else {
   put('name', 'Nothing to show');
   tell(notice, 'There is no such product.');
 }
