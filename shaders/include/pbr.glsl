@@ -67,9 +67,11 @@ Surface readSurface(vec4 base) {
     return s;
 }
 
-// `page`: how much of what lies behind the element is seen through the surface.
-highp vec3 shade(Surface s, out highp vec3 page) {
-    page = vec3(0.0);
+#if defined(TRANSMISSION)
+Seen seen;  // what shade() leaves to be added
+#endif
+
+highp vec3 shade(Surface s) {
 #if defined(LAYERS)
     if (hasLayer(LAYER_IRIDESCENCE)) applyIridescence(s);
 #endif
@@ -124,8 +126,7 @@ highp vec3 shade(Surface s, out highp vec3 page) {
     vec3 emitted = vec3(1.0);
 #endif
 #if defined(TRANSMISSION)
-    highp vec3 seen = transmitted(s, glass, share * (1.0 - coat.fresnel), page);
-    radiance += seen / max(materialParams.exposure, 1e-5);  // which is in it already
+    seen = transmitted(s, glass, share * (1.0 - coat.fresnel));
 #endif
     emitted *= materialParams.emissiveFactor;
     if (uses(SLOT_EMISSIVE)) emitted *= texture(materialParams_emissiveMap, slotUv(SLOT_EMISSIVE)).rgb;
@@ -147,11 +148,11 @@ void material(inout MaterialInputs material) {
 #if defined(LAYERS)
     readLayers();
 #endif
-    highp vec3 page;
-    highp vec3 radiance = shade(readSurface(base), page);
-    vec4 display = vec4(toDisplay(radiance * materialParams.exposure, materialParams.toneMapping), 1.0);
+    highp vec3 radiance = shade(readSurface(base)) * materialParams.exposure;
 #if defined(TRANSMISSION)
-    display = seenThrough(display.rgb, page);
+    vec4 display = seenThrough(radiance, seen, materialParams.toneMapping);
+#else
+    vec4 display = vec4(toDisplay(radiance, materialParams.toneMapping), 1.0);
 #endif
 #if defined(BLEND_MODE_TRANSPARENT)
     display *= base.a;

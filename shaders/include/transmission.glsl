@@ -28,15 +28,17 @@ vec4 backdropLevel(highp vec2 uv, float level) {
            (textureLod(materialParams_backdrop, vec2(a.x, b.y), level) * low.x + textureLod(materialParams_backdrop, b, level) * high.x) * high.y;
 }
 
-// Linear, exposed, premultiplied.
+// Linear, exposed; alpha is the share that something covers, whose colour this is.
 highp vec4 backdropAt(highp vec2 uv, float level) {
-    float sharper = floor(level);
     highp vec4 c;
     if (level < 0.01) {
         c = textureLod(materialParams_backdrop, uv, 0.0);
     } else {
+        // The level after the last one has no size.
+        float sharper = min(floor(level), materialParams.transmission[1].w - 1.0);
         c = mix(backdropLevel(uv, sharper), backdropLevel(uv, sharper + 1.0), level - sharper);
     }
+    c.rgb /= max(c.a, 1e-3);
     if ((int(materialParams.transmission[2].x) & BACKDROP_ENCODED) != 0) {
         c.rgb = decodeSrgb(c.rgb);
         c.rgb /= max(1.0 - c.rgb, 1.0 / 64.0);
@@ -81,9 +83,16 @@ Ray lookThrough(Surface s, Transmission t, float ior) {
     return ray;
 }
 
-// What is seen through the surface, where `share` of the light gets through it: linear, exposed. `page`: how much of what
-// lies behind the element is seen.
-highp vec3 transmitted(Surface s, Transmission t, vec3 share, out highp vec3 page) {
+// What is seen through a surface, by channel: `light` of what lies behind it, linear and exposed, where `cover` tells how much of
+// the view that is; the rest is the page, of which `share` gets through.
+struct Seen {
+    highp vec3 light;
+    vec3 cover;
+    vec3 share;
+};
+
+// `share` of the light gets through the surface, before the volume takes its own.
+Seen transmitted(Surface s, Transmission t, vec3 share) {
     highp vec4 red, green, blue;
     Ray ray = lookThrough(s, t, t.ior);
     red = green = blue = ray.color;
@@ -93,16 +102,24 @@ highp vec3 transmitted(Surface s, Transmission t, vec3 share, out highp vec3 pag
         red = lookThrough(s, t, t.ior - spread).color;
         blue = lookThrough(s, t, t.ior + spread).color;
     }
-    share *= exp(-materialParams.transmission[1].rgb * t.thickness);
-    page = share * (1.0 - vec3(red.a, green.a, blue.a));
-    return share * vec3(red.r, green.g, blue.b);
+    Seen seen;
+    seen.share = share * exp(-materialParams.transmission[1].rgb * t.thickness);
+    seen.light = seen.share * vec3(red.r, green.g, blue.b);
+    seen.cover = vec3(red.a, green.a, blue.a);
+    return seen;
 }
 
-// The pixel of a surface that is seen through: premultiplied. Its one alpha lets through of the page what gets through in every
-// channel; what is left over, the tint, is added as from a white page, which most pages are.
-vec4 seenThrough(vec3 display, highp vec3 page) {
-    vec3 tint = encodeSrgb(page);
+// The pixel of a surface that is seen through: premultiplied. `radiance` is its own light, linear and exposed. Where a blurred
+// view holds both model and page, the two are mixed as the page's own compositing mixes them: after encoding. The one alpha
+// lets through of the page what gets through in every channel; what is left over, the tint, is added as from a white page,
+// which most pages are.
+vec4 seenThrough(highp vec3 radiance, Seen seen, int operator) {
+    vec3 open = 1.0 - seen.cover;
+    vec3 tint = encodeSrgb(seen.share) * open;
     float through = min(tint.r, min(tint.g, tint.b));
-    display += tint - through;
+    vec3 display = tint - through;
+    if (max(seen.cover.r, max(seen.cover.g, seen.cover.b)) > 0.0)
+        display += toDisplay(radiance + seen.light, operator) * seen.cover;
+    if (max(open.r, max(open.g, open.b)) > 0.0) display += toDisplay(radiance, operator) * open;
     return vec4(display, max(1.0 - through, max(display.r, max(display.g, display.b))));
 }

@@ -1,11 +1,12 @@
 // Khronos' feature-test models, each checked for what it was made to show. They stand as the reference renders have them, so
-// places are pixels of a picture that is 512 wide; light is the even one.
+// places are pixels of a picture that is 512 wide; light is the even one unless a test names another.
 import { assert, browserTest } from '../support/harness.mjs';
 import { goldenDir, scenarios } from '../fidelity/goldens.mjs';
 import { urlPath } from '../support/paths.mjs';
 import { pixel } from '../support/picture.mjs';
 
 const WIDTH = 512;
+const EMISSION = 0.06; // exposure at which the strongest emission is not yet white
 
 /// Mean colour of a square around a place; how much light changes from pixel to pixel in it (`bumpy`), and how often it turns
 /// from lighter to darker along a row of pixels (`ridges`, for one row).
@@ -52,8 +53,9 @@ function unlike(picture, [ax, ay], [bx, by], half) {
   return sum / n;
 }
 
-function modelTest(model, claim, body, light = 'neutral') {
-  const scenario = goldenDir && scenarios(model).find((s) => s.id === model && s.model);
+/// `more`: further attributes; `view`: of a model that has no reference render.
+function modelTest(model, claim, body, { view, ...more } = {}) {
+  const scenario = goldenDir && (view ?? scenarios(model).find((s) => s.id === model && s.model));
   const { dimensions, target, orbit, verticalFoV } = scenario || { dimensions: {} };
   const height = Math.round((WIDTH * dimensions.height) / dimensions.width);
   browserTest(
@@ -67,13 +69,14 @@ function modelTest(model, claim, body, light = 'neutral') {
             src: `/shared/models/${urlPath(scenario.model)}`,
             alt: model,
             'interaction-prompt': 'none',
-            'environment-image': light,
+            'environment-image': 'neutral',
             'tone-mapping': 'linear',
             'camera-orbit': `${orbit.theta}deg ${orbit.phi}deg ${orbit.radius}m`,
             'camera-target': `${target.x}m ${target.y}m ${target.z}m`,
             'field-of-view': `${verticalFoV}deg`,
             'min-camera-orbit': 'auto 0deg 0m',
             'max-camera-orbit': 'auto 180deg 1000m',
+            ...more,
           },
           width: WIDTH,
           height,
@@ -109,7 +112,7 @@ modelTest(
     above(cell(2, 5).ridges, cell(2, 3).ridges * 1.3, 'so does a map of the coat alone');
     above(cell(2, 5).ridges, cell(0, 5).ridges * 1.3, 'which leaves the base smooth');
   },
-  'studio',
+  { 'environment-image': 'studio' },
 );
 
 modelTest('SpecularTest', 'factor and colour, by number and by texture', (picture) => {
@@ -166,16 +169,126 @@ modelTest(
       'at full strength light changes less along the lobe, from left to right',
     );
   },
-  'studio',
+  { 'environment-image': 'studio' },
 );
 
-modelTest('EmissiveStrengthTest', 'each cube is brighter than the one before', (picture) => {
-  const cubes = [65, 162, 256, 349, 445].map((x) => patch(picture, x, 156, 8));
-  for (let i = 1; i < cubes.length; ++i)
-    assert.ok(cubes[i].light >= cubes[i - 1].light, `cube ${i}: ${cubes.map((c) => c.light)}`);
-  above(cubes[4].light, cubes[0].light + 30, 'the last against the first');
-  above(cubes[0].b, cubes[0].r + 20, 'the first is blue');
-});
+const toLinear = (v) => (v <= 10 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4);
+
+modelTest(
+  'EmissiveStrengthTest',
+  'each cube shines twice as strong as the one before, in its colour',
+  (picture) => {
+    const cubes = [65, 162, 256, 349, 445].map((x) => patch(picture, x, 156, 8));
+    for (const [i, { r, g, b }] of cubes.entries()) {
+      const [red, green, blue] = [r, g, b].map(toLinear);
+      const expected = 0.9 * EMISSION * 2 ** i;
+      const what = `cube ${i}: ${[red, green, blue]}, ${expected} of blue expected`;
+      assert.ok(Math.abs(blue / expected - 1) < 0.08, what);
+      assert.ok(Math.abs(green / blue - 0.5 / 0.9) < 0.08, what);
+      assert.ok(Math.abs(red / blue - 0.1 / 0.9) < 0.08, what);
+    }
+  },
+  { exposure: `${EMISSION}` },
+);
+
+modelTest(
+  'AttenuationTest',
+  'thickness by number, texture or scale, and distance, absorb as much as the sample shows',
+  (picture) => {
+    const columns = [214, 256, 309, 385]; // below 0.5, 1, 1.5 and 2
+    const [sample, ...others] = [66, 128, 189, 257, 322].map((y) =>
+      columns.map((x) => patch(picture, x, y, 1)),
+    );
+    for (let column = 1; column < columns.length; ++column)
+      above(sample[column - 1].r, sample[column].r, `thicker is darker, column ${column}`);
+    for (const [row, cells] of others.entries())
+      for (const [column, cell] of cells.entries())
+        for (const channel of ['r', 'g', 'b']) {
+          const difference = Math.abs(cell[channel] - sample[column][channel]);
+          const what = `row ${row + 2}, column ${column}, ${channel}`;
+          assert.ok(difference < 15, `${what}: ${difference.toFixed(1)} unlike the sample`);
+        }
+  },
+);
+
+modelTest(
+  'TransmissionRoughnessTest',
+  'the rougher, the more blurred is what is behind, but for the ior of air',
+  (picture) => {
+    const columns = [201, 226, 250, 275, 300, 324, 349, 373, 398];
+    const [diamond, sapphire, glass, water, air] = [33, 57, 81, 104, 128].map((y) =>
+      columns.map((x) => patch(picture, x, y, 7)),
+    );
+    for (const [ior, row] of Object.entries({ diamond, sapphire, glass, water })) {
+      const [smooth, rough] = [row.slice(0, 2), row.slice(-3)].map((cells) =>
+        Math.max(...cells.map((cell) => cell.bumpy)),
+      );
+      above(smooth, 2 * rough, `${ior}: sharp through smooth tiles`);
+      for (let i = 5; i < columns.length; ++i) {
+        const step = Math.abs(row[i].light - row[i - 1].light);
+        assert.ok(step < 25, `${ior}: no leap of ${step} between rough tiles ${i - 1} and ${i}`);
+        above(row[i].b, row[i].r + 15, `${ior}: tile ${i} is blue`);
+      }
+    }
+    const [first, last] = [Math.max(air[0].bumpy, air[1].bumpy), air[8].bumpy];
+    above(last, first / 2, 'air blurs nothing');
+  },
+);
+
+modelTest(
+  'IridescenceSuzanne',
+  'a film of one thickness on a dielectric and a metal, one of many on glass',
+  (picture) => {
+    const places = (left) =>
+      [60, 75, 90, 105].flatMap((y) => [left, left + 25].map((x) => patch(picture, x, y, 3)));
+    const hues = (cells) =>
+      cells.map(({ r, g, b }) => [r - g, g - b, b - r].map((difference) => Math.round(difference)));
+    const colour = (cells) =>
+      Math.max(...hues(cells).map((hue) => Math.max(...hue.map((v) => Math.abs(v)))));
+    const range = (cells) => {
+      const green = hues(cells).map(([first, second]) => second - first);
+      return Math.max(...green) - Math.min(...green);
+    };
+    const [dielectric, metal, glass] = [75, 230, 375].map(places);
+    above(colour(metal), 40, 'the metal is coloured');
+    above(range(metal), 80, 'by the angle');
+    above(colour(metal), 3 * colour(dielectric), 'far more than a dielectric');
+    above(range(glass), 40, 'the texture makes one thickness here and another there');
+  },
+);
+
+modelTest(
+  'DispersionTest',
+  'the spectrum widens with dispersion, and there is none where light is not bent',
+  (picture) => {
+    const columns = [96, 175, 256, 336, 417]; // dispersion 0, 0.5, 1, 2, 5
+    const colour = (x, y) => {
+      let sum = 0;
+      for (let py = y - 16; py <= y + 16; ++py)
+        for (let px = x - 16; px <= x + 16; ++px) {
+          const [r, g, b] = pixel(picture, px, py);
+          sum += Math.max(r, g, b) - Math.min(r, g, b);
+        }
+      return sum / 33 ** 2;
+    };
+    for (const [ior, y] of Object.entries({ 2.42: 78, 1.76: 128, 1.5: 177, 1.33: 220 })) {
+      const widths = columns.map((x) => colour(x, y));
+      assert.ok(widths[0] < 0.3, `ior ${ior}: ${widths[0]} without dispersion`);
+      for (let i = 1; i < columns.length; ++i)
+        above(widths[i], widths[i - 1] + 0.3, `ior ${ior}, column ${i}: ${widths}`);
+    }
+    for (const x of columns) assert.ok(colour(x, 262) < 0.3, 'ior 1 bends nothing');
+  },
+  {
+    view: {
+      model: 'DispersionTest/DispersionTest.glb',
+      dimensions: { width: 512, height: 340 },
+      target: { x: 0, y: 0, z: 0 },
+      orbit: { theta: 0, phi: 90, radius: 0.2 },
+      verticalFoV: 30,
+    },
+  },
+);
 
 modelTest(
   'TextureTransformMultiTest',
