@@ -109,17 +109,28 @@ Seen transmitted(Surface s, Transmission t, vec3 share) {
     return seen;
 }
 
+float least(vec3 v) {
+    return min(v.r, min(v.g, v.b));
+}
+float most(vec3 v) {
+    return max(v.r, max(v.g, v.b));
+}
+
 // The pixel of a surface that is seen through: premultiplied. `radiance` is its own light, linear and exposed. Where a blurred
 // view holds both model and page, the two are mixed as the page's own compositing mixes them: after encoding. The one alpha
-// lets through of the page what gets through in every channel; what is left over, the tint, is added as from a white page,
-// which most pages are.
+// lets through of the page what a white one, which most pages are, would add to every channel; the surface's tint beyond that is
+// added as from a white page. So colours that the surface itself reflects are right on dark pages, too.
 vec4 seenThrough(highp vec3 radiance, Seen seen, int operator) {
     vec3 open = 1.0 - seen.cover;
-    vec3 tint = encodeSrgb(seen.share) * open;
-    float through = min(tint.r, min(tint.g, tint.b));
-    vec3 display = tint - through;
-    if (max(seen.cover.r, max(seen.cover.g, seen.cover.b)) > 0.0)
-        display += toDisplay(radiance + seen.light, operator) * seen.cover;
-    if (max(open.r, max(open.g, open.b)) > 0.0) display += toDisplay(radiance, operator) * open;
-    return vec4(display, max(1.0 - through, max(display.r, max(display.g, display.b))));
+    vec3 display = vec3(0.0), added = vec3(0.0), tint = vec3(0.0);
+    if (most(seen.cover) > 0.0) display = toDisplay(radiance + seen.light, operator) * seen.cover;
+    if (most(open) > 0.0) {
+        vec3 own = toDisplay(radiance, operator);
+        added = max(encodeSrgb(decodeSrgb(own) + seen.share) - own, 0.0) * open;
+        tint = encodeSrgb(seen.share) * open;
+        display += own * open;
+    }
+    float through = least(added);
+    display += min(added - through, tint - least(tint));
+    return vec4(display, max(1.0 - through, most(display)));
 }

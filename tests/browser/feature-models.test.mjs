@@ -53,8 +53,8 @@ function unlike(picture, [ax, ay], [bx, by], half) {
   return sum / n;
 }
 
-/// `more`: further attributes; `view`: of a model that has no reference render.
-function modelTest(model, claim, body, { view, ...more } = {}) {
+/// `more`: further attributes; `view`: of a model that has no reference render; `css`: of the page.
+function modelTest(model, claim, body, { view, css, ...more } = {}) {
   const scenario = goldenDir && (view ?? scenarios(model).find((s) => s.id === model && s.model));
   const { dimensions, target, orbit, verticalFoV } = scenario || { dimensions: {} };
   const height = Math.round((WIDTH * dimensions.height) / dimensions.width);
@@ -63,6 +63,8 @@ function modelTest(model, claim, body, { view, ...more } = {}) {
     {
       skip: scenario ? false : `needs ../shared/assets: ${model} and its scenario`,
       viewport: { width: 800, height: 600 },
+      css,
+      timeout: 120_000,
       elements: scenario && [
         {
           attributes: {
@@ -255,6 +257,8 @@ modelTest(
     above(colour(metal), 3 * colour(dielectric), 'far more than a dielectric');
     above(range(glass), 40, 'the texture makes one thickness here and another there');
   },
+  // On a white page, under even light, what glass reflects it lets through no more, so it is white.
+  { css: 'body { background: #000; }' },
 );
 
 modelTest(
