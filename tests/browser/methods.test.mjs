@@ -1,7 +1,10 @@
 // What else of <model-viewer>'s surface shop code calls, reads and listens to.
+import { join } from 'node:path';
 import { assert, browserTest } from '../support/harness.mjs';
 import { box } from '../support/glb.mjs';
 import { blue, red, shows, withModels } from '../support/models.mjs';
+import { packInto, temporary } from '../support/pack.mjs';
+import { root } from '../support/paths.mjs';
 import { compare, coverage, decode } from '../support/picture.mjs';
 
 const controls = { setup: withModels, elements: [shows(red.src, { 'camera-controls': '' })] };
@@ -236,6 +239,7 @@ browserTest(
     assert.deepEqual(await page.evaluate(() => document.getElementById('v0').availableCameras), [
       'eye',
       'side',
+      'flat',
     ]);
     assert.deepEqual(await view(), [90, 90, 6, 57.3]);
     await v.moved(() => v.set({ 'camera-name': 'eye' }));
@@ -244,5 +248,34 @@ browserTest(
     await v.moved(() => v.set({ 'camera-name': null }));
     await v.still();
     assert.deepEqual((await view()).slice(0, 2), [0, 75], 'the view that every model has');
+  },
+);
+
+browserTest(
+  'an orthographic camera, here of a packed product, frames the height that it has from far away',
+  {
+    setup: (server) => {
+      const model = join(root, 'build', 'test-fixtures', 'good', 'cameras.glb');
+      server.mounts.packed = packInto(join(temporary(), 'cameras'), model, '--no-poster').folder;
+      return { elements: [shows('/packed/manifest.json', { 'camera-name': 'flat' })] };
+    },
+  },
+  async ({ page, viewer }) => {
+    const v = viewer();
+    await v.load();
+    const cameras = await page.evaluate(() => document.getElementById('v0').availableCameras);
+    assert.deepEqual(cameras, ['eye', 'side', 'flat']);
+    const { theta, phi } = await v.orbit();
+    assert.deepEqual(
+      [theta, phi].map((angle) => Math.round((angle * 180) / Math.PI)),
+      [0, 90],
+    );
+    // The camera sees 4 m of height, and the box is 2 m high; its front is a little nearer than what is framed.
+    const { picture } = await v.blob();
+    const rows = Array.from({ length: picture.height }, (_, y) => y).filter(
+      (y) => picture.data[(y * picture.width + picture.width / 2) * 4 + 3] > 128,
+    );
+    const share = rows.length / picture.height;
+    assert.ok(share > 0.5 && share < 0.55, `the box is ${share} of the picture's height`);
   },
 );

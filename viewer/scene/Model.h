@@ -127,7 +127,7 @@ public:
     /// Bounds in the present pose.
     const camera::Framing& framing();
 
-    /// Of the perspective cameras in the file's scene; one of no name has none to be asked for by.
+    /// Of the cameras in the file's scene; one of no name has none to be asked for by.
     std::vector<std::string> cameraNames() const;
     /// The first of that name, as the model stands.
     std::optional<camera::FileCamera> camera(const std::string& name) const;

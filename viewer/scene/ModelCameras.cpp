@@ -7,11 +7,10 @@ namespace vitrine::scene {
 
 namespace {
 
-/// The camera's own name, else its node's. An orthographic one has no field of view to take over, and so no name here.
+/// The camera's own name, else its node's.
 std::string nameOf(const gltf::Asset& asset, const gltf::Node& node) {
     if (node.camera == gltf::kNone) return "";
     const gltf::Camera& camera = asset.cameras[static_cast<size_t>(node.camera)];
-    if (!camera.perspective) return "";
     return camera.name.empty() ? node.name : camera.name;
 }
 
@@ -38,8 +37,10 @@ std::optional<camera::FileCamera> Model::camera(const std::string& name) const {
         const glm::dvec3 forward = -glm::normalize(glm::dvec3(world[2]));
         const glm::dvec3 eye(world[3]);
         if (!std::isfinite(glm::dot(forward, forward) + glm::dot(eye, eye))) return std::nullopt;
-        return camera::FileCamera{eye, forward,
-                                  mAsset.cameras[static_cast<size_t>(node.camera)].yfov};
+        const gltf::Camera& camera = mAsset.cameras[static_cast<size_t>(node.camera)];
+        camera::FileCamera found{eye, forward, camera.yfov};
+        if (!camera.perspective) found.halfHeight = std::abs(camera.ymag);
+        return found;
     }
     return std::nullopt;
 }

@@ -26,6 +26,18 @@ TEST(FileCamera, theOrbitStandsWhereTheCameraStands) {
     EXPECT_NEAR(glm::dot(glm::dvec3(p.target), forward), 0, 1e-5) << "nearest to the middle";
 }
 
+TEST(FileCamera, anOrthographicOneFramesItsHeightFromFarAway) {
+    FileCamera flat{{0, 0, 3}, {0, 0, -1}};
+    flat.halfHeight = 1.5;
+    const OrbitState state = seen(flat);
+    const double fov = fieldOfView(state);
+    EXPECT_LT(fov, 12 * kDeg);
+    EXPECT_NEAR(state.radius.value * std::tan(fov / 2), 1.5, 1e-9);
+    EXPECT_NEAR(state.theta.value, 0, 1e-9);
+    EXPECT_NEAR(state.phi.value, 90 * kDeg, 1e-9);
+    EXPECT_LT(glm::length(glm::dvec3(pose(state).target)), 1e-5);
+}
+
 TEST(FileCamera, whatThePageAsksForGoesBefore) {
     const settings::Settings s =
         settingsOf({{"camera-orbit", "auto auto 9m"}, {"field-of-view", "20deg"}});
