@@ -28,6 +28,8 @@ const gzipped = (bytes) => compressed(bytes, '.gz', [{ level: 9 }], promisify(gz
 const DISTANCES = [
   [0, 0],
   [1, 8],
+  [2, 16],
+  [3, 0],
 ];
 const brotlied = (bytes) =>
   compressed(
