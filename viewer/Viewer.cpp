@@ -49,6 +49,7 @@ void Viewer::applySettings() {
     aim(mOrbit.framing);
     camera::applySettings(mOrbit, mAim);
     mPlayback.setTimeScale(mSettings.timeScale);
+    mGovernor.setLeastScale(mSettings.minimumRenderScale);
     placeModel();
     if (model()) {
         applyLook();

@@ -5,8 +5,7 @@ const costMs = 3000;
 /// Milliseconds per frame of `#v0`, at the scale that the side drew with (1: all pixels of the page).
 export async function frameCost(page, client) {
   await page.evaluate(() => {
-    const peer = customElements.get('model-viewer');
-    if (peer) peer.minimumRenderScale = 1;
+    customElements.get(document.getElementById('v0').localName).minimumRenderScale = 1;
   });
   await page.evaluate(() => harness.still('v0'));
   const start = await page.evaluate(() => ({

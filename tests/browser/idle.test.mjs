@@ -188,6 +188,46 @@ browserTest(
   },
 );
 
+/// Every frame seems to take a hundred times as long as it does.
+const late = `{
+  const now = performance.now.bind(performance);
+  performance.now = () => now() * 100;
+}
+`;
+browserTest(
+  'frames that run late are drawn smaller, as far down as minimumRenderScale allows',
+  { ...scene, server: { workerPrelude: late } },
+  async ({ page, viewer }) => {
+    await viewer().load();
+    /// Resolves with the last `render-scale` once pictures have this share of the pixels per axis.
+    const drawnAt = (scale) =>
+      page.evaluate(async (share) => {
+        const last = () => harness.records.findLast(({ kind }) => kind === 'render-scale')?.detail;
+        await harness.until(function drawnAtThatScale() {
+          return Math.abs(last()?.renderedDpr - share) < 1e-6;
+        });
+        return last();
+      }, scale);
+    const least = (scale) =>
+      page.evaluate((share) => {
+        const viewers = customElements.get('product-viewer');
+        const before = viewers.minimumRenderScale;
+        viewers.minimumRenderScale = share;
+        return [before, viewers.minimumRenderScale];
+      }, scale);
+    const half = await drawnAt(0.5);
+    assert.equal(half.pixelWidth, 200);
+    assert.deepEqual([half.reason, half.minimumDpr], ['GPU throttling', 0.5]);
+    assert.deepEqual(await least(0.8), [0.5, 0.8]);
+    const { pixelWidth, minimumDpr } = await drawnAt(0.8);
+    assert.deepEqual([pixelWidth, minimumDpr], [320, 0.8]);
+    assert.deepEqual(await least(7), [0.8, 1]);
+    assert.equal((await drawnAt(1)).reason, '');
+    assert.deepEqual(await least(0), [1, 0.25]);
+    assert.equal((await drawnAt(0.25)).pixelWidth, 100);
+  },
+);
+
 browserTest(
   'an attribute change is seen',
   { setup: withModels, elements: [shows(red.src)] },

@@ -6,7 +6,7 @@ import { keepContexts, loseContext } from '../support/contexts.mjs';
 import { assert, browserTest } from '../support/harness.mjs';
 import { blue, red, shows, withModels } from '../support/models.mjs';
 import { imagesOf } from '../support/pdf.mjs';
-import { compare, coverage } from '../support/picture.mjs';
+import { compare, coverage, pixel } from '../support/picture.mjs';
 import { TestServer } from '../support/server.mjs';
 
 const bending = '/fixtures/good/skin-8.glb';
@@ -205,14 +205,50 @@ test('a page with a viewer waits in the back/forward cache and is all there on r
   }
 });
 
+/// The pixels of a picture that lie where those of a smaller one do.
+function shrunk(picture, width, height) {
+  const data = Buffer.alloc(width * height * 4);
+  for (let y = 0; y < height; ++y)
+    for (let x = 0; x < width; ++x) {
+      const column = Math.floor(((x + 0.5) * picture.width) / width);
+      const row = Math.floor(((y + 0.5) * picture.height) / height);
+      data.set(pixel(picture, column, row), (y * width + x) * 4);
+    }
+  return { width, height, data };
+}
+
 browserTest(
-  'a printed page has the picture on it',
+  'a printed page has the picture on it, finer than the screen’s where there is time for one',
   { setup: withModels, elements: [shows(red.src)] },
   async ({ page, viewer }) => {
     await viewer().load();
     await viewer().still();
-    const images = imagesOf(await page.pdf());
-    const best = Math.max(0, ...images.map((image) => coverage(image, image.background)));
-    assert.ok(best > 0.1, `${images.length} images on paper, the best with ${best} of it covered`);
+    /// The picture of the product on paper.
+    const onPaper = async () => {
+      const images = imagesOf(await page.pdf());
+      const covered = (image) => coverage(image, image.background);
+      return images.find((image) => covered(image) > 0.1) ?? assert.fail('no picture on paper');
+    };
+    // A program that prints does not wait: what is on screen goes onto the paper.
+    const screen = await onPaper();
+    assert.deepEqual([screen.width, screen.height], [400, 300]);
+    // A print dialog takes its time, in which the page goes on.
+    await page.evaluate(() => {
+      dispatchEvent(new Event('beforeprint'));
+      return harness.until(function drawnForPaper() {
+        const canvas = document.getElementById('v0').shadowRoot.querySelector('canvas');
+        return canvas.width > 400;
+      });
+    });
+    const paper = await onPaper();
+    assert.deepEqual([paper.width, paper.height], [1250, 938]);
+    const change = compare(shrunk(paper, 400, 300), screen);
+    assert.ok(change.mean < 2, `another view on paper: ${JSON.stringify(change)}`);
+    // Then the screen has its own picture again, and goes on.
+    const back = await page.evaluate(
+      () => document.getElementById('v0').shadowRoot.querySelector('canvas').width,
+    );
+    assert.ok(back <= 400, `${back} pixels are left on screen`);
+    await viewer().moved(() => viewer().set({ exposure: '0.4' }));
   },
 );

@@ -7,7 +7,8 @@ namespace vitrine::render {
 namespace {
 
 // Samples go first: on a moving product missing edge smoothing is seen less than missing pixels.
-constexpr Quality kLadder[] = {{1.0f, 4}, {1.0f, 1}, {0.85f, 1}, {0.7f, 1}, {0.5f, 1}};
+constexpr Quality kLadder[] = {{1.0f, 4}, {1.0f, 1},  {0.85f, 1},         {0.7f, 1},
+                               {0.5f, 1}, {0.35f, 1}, {kSmallestScale, 1}};
 constexpr int kLast = static_cast<int>(std::size(kLadder)) - 1;
 
 // Frames are seen to be done at the next tick of the display, so at 60 Hz a frame in time measures 17 ms, one that
@@ -22,8 +23,21 @@ constexpr int kMaxPatience =
 
 }  // namespace
 
+void Governor::setLeastScale(float scale) {
+    mLeast = std::clamp(scale, kSmallestScale, 1.0f);
+    mStep = std::min(mStep, last());
+}
+
+/// The first step that is as coarse as may be.
+int Governor::last() const {
+    int step = 1;
+    while (step < kLast && kLadder[step].scale > mLeast) ++step;
+    return step;
+}
+
 Quality Governor::quality(bool moving) const {
-    return moving ? kLadder[mStep] : kLadder[0];
+    if (!moving) return kLadder[0];
+    return {std::max(kLadder[mStep].scale, mLeast), kLadder[mStep].samples};
 }
 
 void Governor::measured(double ms) {
@@ -49,15 +63,15 @@ void Governor::measured(double ms) {
 
 void Governor::measuredAtRest(double ms) {
     if (ms > kFarLateMs) {
-        mStep = std::max(mStep, 2);
+        mStep = std::max(mStep, std::min(2, last()));
     } else if (ms > 2 * kLateMs) {
         mStep = std::max(mStep, 1);
     }
 }
 
 void Governor::drop(int steps) {
-    if (mStep == kLast) return;
-    mStep = std::min(mStep + steps, kLast);
+    if (mStep == last()) return;
+    mStep = std::min(mStep + steps, last());
     mLate = 0;
     if (mClimbed) mPatience = std::min(mPatience * 2, kMaxPatience);
     mClimbed = false;

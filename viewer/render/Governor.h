@@ -11,8 +11,14 @@ struct Quality {
     uint32_t samples = 4;  ///< per pixel
 };
 
+constexpr float kSmallestScale = 0.25f;  ///< what the least scale may be set to
+constexpr float kUsualLeastScale = 0.5f;
+
 class Governor {
 public:
+    /// No frame is drawn with a smaller scale than this; clamped to kSmallestScale … 1.
+    void setLeastScale(float scale);
+
     /// The quality to draw with. A still picture always gets the best; one in motion what frames have
     /// earned so far.
     Quality quality(bool moving) const;
@@ -25,7 +31,9 @@ public:
 
 private:
     void drop(int steps);
+    int last() const;
 
+    float mLeast = kUsualLeastScale;
     int mStep = 0;               // into the ladder of Governor.cpp, 0 = best
     int mLate = 0, mInTime = 0;  // frames in a row
     int mPatience = 0;

@@ -209,6 +209,7 @@ constexpr Attribute kAttributes[] = {
     {"animation-name", setText<&Settings::animationName>},
     {"animation-crossfade-duration", setNumber<&Settings::animationCrossfadeDuration>},
     {"time-scale", setTimeScale},
+    {"minimum-render-scale", setNumber<&Settings::minimumRenderScale>},
     {"orientation", setOrientation},
     {"scale", setScale},
 };

@@ -79,7 +79,8 @@ struct Settings {
     std::string skyboxImage;         ///< URL, or empty = no background
     double environmentRotation = 0;  ///< radians about +Y, of light and background
 
-    double memoryBudget = 0;  ///< MiB of GPU texture memory; 0 = as the device suggests
+    float minimumRenderScale = 0.5f;  ///< of pixels per axis, while frames run late
+    double memoryBudget = 0;          ///< MiB of GPU texture memory; 0 = as the device suggests
 
     std::string variantName;  ///< empty, or none of the model's: its own materials
 

@@ -272,6 +272,13 @@ export type FromHost =
 /** All that is about one viewer. */
 export type ToViewer = Exclude<ToHost, { type: 'core' }>;
 
+/** The same, still without the viewer's number. */
+export type Unaddressed = ToViewer extends infer M
+  ? M extends ToViewer
+    ? Omit<M, 'viewer'>
+    : never
+  : never;
+
 /** What the page posts to, whichever thread it is. */
 export interface HostPort {
   post(message: ToHost, transfer?: Transferable[]): void;

@@ -48,6 +48,7 @@
       'type',
       'visible',
       'renderedDpr',
+      'minimumDpr',
       'pixelWidth',
       'level',
       'levels',

@@ -38,6 +38,32 @@ TEST(Governor, neverGoesBelowHalfSize) {
     EXPECT_EQ(g.quality(true).scale, 0.5f);
 }
 
+TEST(Governor, neverGoesBelowTheLeastScale) {
+    for (const float least : {1.0f, 0.8f, 0.4f, 0.25f}) {
+        Governor g;
+        g.setLeastScale(least);
+        run(g, 1000, 500);
+        EXPECT_EQ(g.quality(true).scale, least);
+        EXPECT_EQ(g.quality(true).samples, 1u);
+        g.measuredAtRest(500);
+        EXPECT_GE(g.quality(true).scale, least);
+    }
+    Governor g;
+    g.setLeastScale(0);
+    run(g, 1000, 500);
+    EXPECT_EQ(g.quality(true).scale, kSmallestScale);
+}
+
+TEST(Governor, aHigherLeastScaleCountsAtOnceAndIsLeftByTheUsualWay) {
+    Governor g;
+    run(g, 1000, 500);
+    g.setLeastScale(1);
+    EXPECT_EQ(g.quality(true).scale, 1.0f);
+    EXPECT_EQ(g.quality(true).samples, 1u);
+    run(g, 60, 16);
+    EXPECT_EQ(g.quality(true).samples, 4u) << "steps that make no difference are not climbed";
+}
+
 TEST(Governor, restIsAlwaysTheBest) {
     Governor g;
     run(g, 1000, 500);

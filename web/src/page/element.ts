@@ -13,8 +13,7 @@ import { PictureCanvas } from './picture.js';
 import { Poster } from './poster.js';
 import { ProgressBar } from './progress-bar.js';
 import { Prompt } from './prompt.js';
-import { absoluteUrl, ATTRIBUTES, forwardedSettings, TIME_SCALE } from './reflect.js';
-import { upgradeProperties } from './reflect.js';
+import { absoluteUrl, ATTRIBUTES, forwardedSettings, upgradeProperties } from './reflect.js';
 import { Session } from './session.js';
 import { buildShadow, HELP_ID, type Parts } from './shadow.js';
 import { SHOP, SHOP_ATTRIBUTES } from './shopping.js';
@@ -52,13 +51,14 @@ export class ProductViewerElement extends Surface {
   #drawn = false;
   /** With reveal="manual": nobody has dismissed the poster yet. */
   #posterHeld = true;
-  #timeScale = 1;
 
   constructor() {
     super();
     this.#parts = buildShadow(this.#root);
     const { stage, poster, posterImage, bar, prompt, live, help } = this.#parts;
-    this.#picture = new PictureCanvas(stage);
+    this.#picture = new PictureCanvas(stage, (width, height) =>
+      this[SESSION].awake ? this.toBlob({ width, height }) : null,
+    );
     this.#poster = new Poster(poster, posterImage);
     this.#bar = new ProgressBar(bar);
     this.#voice = new Voice(
@@ -150,14 +150,6 @@ export class ProductViewerElement extends Surface {
 
   get modelIsVisible(): boolean {
     return this.#drawn && !this.#poster.shown;
-  }
-  /** 1 = as it was made, 2 = twice as fast, -1 = backwards. */
-  get timeScale(): number {
-    return this.#timeScale;
-  }
-  set timeScale(scale: number) {
-    this.#timeScale = scale;
-    this[SESSION].post({ type: 'set', settings: { [TIME_SCALE]: `${scale}` } });
   }
   /** Glides back to the view that the attributes ask for, as the Home key does. Needs camera-controls. */
   resetCamera(): void {
@@ -305,7 +297,7 @@ export class ProductViewerElement extends Surface {
 
   #makeSession(): Session {
     return new Session({
-      settings: () => ({ ...this.#settings(), [TIME_SCALE]: `${this.#timeScale}` }),
+      settings: () => ({ ...this.#settings(), ...this.unreflected }),
       size: () => this.#visibility.measure(),
       onScreen: () => this.#visibility.visible,
       eager: () => this.loading === 'eager',
@@ -344,9 +336,11 @@ export class ProductViewerElement extends Surface {
     if (!resized) return;
     const scale = this[SESSION].stats?.renderScale ?? 1;
     const { devicePixelRatio: reportedDpr } = window;
-    const reason = scale < 1 ? 'GPU throttling' : '';
     const renderedDpr = reportedDpr * scale;
-    emit(this, 'render-scale', { reportedDpr, renderedDpr, pixelWidth, pixelHeight, reason });
+    const minimumDpr = reportedDpr * Surface.minimumRenderScale;
+    const reason = scale < 1 ? 'GPU throttling' : '';
+    const detail = { reportedDpr, renderedDpr, minimumDpr, pixelWidth, pixelHeight, reason };
+    emit(this, 'render-scale', detail);
   }
 
   #progressed(value: number): void {

@@ -21,6 +21,8 @@ export interface ProductViewerEventMap {
     /** The device's pixels per CSS pixel, and those that are drawn. */
     reportedDpr: number;
     renderedDpr: number;
+    /** As few as there may be, see minimumRenderScale. */
+    minimumDpr: number;
     pixelWidth: number;
     pixelHeight: number;
     /** 'GPU throttling' while fewer pixels are drawn than the device has, else ''. */

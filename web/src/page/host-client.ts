@@ -3,7 +3,15 @@
 // context, a worker or a page that sleeps, a new host gets from the viewers, see session.ts.
 
 import type * as MainThread from '../main-thread.js';
-import type { Alive, FromHost, HostPort, Lifeline, ToHost, ViewerError } from '../messages.js';
+import type {
+  Alive,
+  FromHost,
+  HostPort,
+  Lifeline,
+  Settings,
+  ToHost,
+  ViewerError,
+} from '../messages.js';
 
 /** An idle worker is kept for a moment, for pages that swap one viewer for the next. */
 const IDLE_MS = 3000;
@@ -116,6 +124,11 @@ class HostClient {
 
   post(message: ToHost, transfer?: Transferable[]): void {
     this.port?.post(message, transfer);
+  }
+
+  /** For all viewers. */
+  set(settings: Settings): void {
+    for (const viewer of this.listeners.keys()) this.post({ type: 'set', viewer, settings });
   }
 
   private start(): void {

@@ -3,14 +3,26 @@
 
 import type { Picture } from '../messages.js';
 
+/** Pixels of paper (300 per inch) to one of CSS (96 per inch), and as many of them as a picture for paper has at most. */
+const PAPER_RATIO = 300 / 96;
+const PAPER_PIXELS = 3e6;
+
+/** Draws the picture on screen in another size; null when it can't be had. */
+export type Drawing = (width: number, height: number) => Promise<Blob> | null;
+
 export class PictureCanvas {
   private canvas: HTMLCanvasElement;
   /** Of the picture; a canvas does not take the size of a bitmap that it shows. */
   private size: [width: number, height: number] = [1, 1];
   private bitmaps: ImageBitmapRenderingContext | null = null;
   private plain: CanvasRenderingContext2D | null = null;
+  /** Stands in for the canvas while the page is printed. */
+  private paper: HTMLCanvasElement | null = null;
 
-  constructor(private readonly stage: HTMLElement) {
+  constructor(
+    private readonly stage: HTMLElement,
+    private readonly draw: Drawing,
+  ) {
     this.canvas = this.make();
   }
 
@@ -40,14 +52,38 @@ export class PictureCanvas {
     this.size = [1, 1];
   }
 
-  /** Chromium prints nothing of a canvas whose picture is on the GPU, so a copy in memory stands in for it. */
-  private readonly print = () => {
-    const { canvas } = this;
-    const copy = canvas.cloneNode() as HTMLCanvasElement;
-    [copy.width, copy.height] = this.size;
-    copy.getContext('2d', { willReadFrequently: true })?.drawImage(canvas, 0, 0);
-    canvas.replaceWith(copy);
-    addEventListener('afterprint', () => copy.replaceWith(this.canvas), { once: true });
+  /**
+   * Chromium prints nothing of a canvas whose picture is on the GPU, so a copy in memory stands in for it: at once that of
+   * the picture on screen, and one for paper as soon as it is drawn, which takes no longer than the print dialog.
+   */
+  private readonly print = async () => {
+    if (this.paper) return;
+    const { canvas, size } = this;
+    const paper = canvas.cloneNode() as HTMLCanvasElement;
+    const put = (picture: CanvasImageSource, width: number, height: number) => {
+      paper.width = width;
+      paper.height = height;
+      paper.getContext('2d', { willReadFrequently: true })?.drawImage(picture, 0, 0);
+    };
+    put(canvas, ...size);
+    canvas.replaceWith(paper);
+    this.paper = paper;
+    const over = () => {
+      paper.replaceWith(this.canvas);
+      this.paper = null;
+    };
+    addEventListener('afterprint', over, { once: true });
+    const { clientWidth, clientHeight } = paper;
+    const ratio = Math.min(PAPER_RATIO, Math.sqrt(PAPER_PIXELS / clientWidth / clientHeight));
+    const [width, height] = [clientWidth * ratio, clientHeight * ratio].map(Math.round);
+    if (!width || !height || width <= size[0]) return;
+    try {
+      const blob = await this.draw(width, height);
+      const picture = blob && (await createImageBitmap(blob));
+      if (picture && this.paper === paper) put(picture, picture.width, picture.height);
+    } catch {
+      // What is on screen goes onto the paper, then.
+    }
   };
 
   private make(): HTMLCanvasElement {

@@ -72,8 +72,9 @@ const BOOLEANS = [
   'inspector',
 ] as const;
 
-/** A setting of the core without an attribute. */
+/** Settings of the core without an attribute. */
 export const TIME_SCALE = 'time-scale';
+export const LEAST_SCALE = 'minimum-render-scale';
 
 /** What changes the picture and so belongs to the core; sent as strings. */
 const FORWARDED: ReadonlySet<string> = new Set([

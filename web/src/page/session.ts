@@ -15,7 +15,7 @@ import type {
   PlacedMarks,
   Settings,
   ToHost,
-  ToViewer,
+  Unaddressed,
   ViewerDetail,
   ViewerError,
   ViewerInfo,
@@ -54,13 +54,6 @@ export interface SessionOwner {
   lit(): void;
   inspector(word: InspectorWord): void;
 }
-
-/** A message about one viewer, still without its number. */
-type Unaddressed = ToViewer extends infer M
-  ? M extends ToViewer
-    ? Omit<M, 'viewer'>
-    : never
-  : never;
 
 export class Session implements HostListener, Resting {
   loading = false;
@@ -163,6 +156,11 @@ export class Session implements HostListener, Resting {
   }
 
   // --- to the host ---
+
+  /** It has a place there, and its model is not on the way back to it. */
+  get awake(): boolean {
+    return Boolean(this.viewer) && !this.quiet;
+  }
 
   post(message: Unaddressed, transfer?: Transferable[]): void {
     if (message.type === 'input') this.holding = false;

@@ -66,6 +66,7 @@ img[hidden] { display: none; }
   .poster, .poster.gone, .bar, .prompt { transition: none; }
   .hint::before { animation: none; }
 }
+@media print { canvas { object-fit: contain; } }
 @media (forced-colors: active) {
   .stage:focus-visible { outline: 2px solid Highlight; outline-offset: -2px; }
 }

@@ -3,9 +3,11 @@
 
 import type { CatalogueHotspot } from '../annotations/catalogue.js';
 import type { HotspotConfig, HotspotData } from '../annotations/hotspots.js';
-import type { ViewerDetail, ViewerStats } from '../messages.js';
+import type { Settings, ViewerDetail, ViewerStats } from '../messages.js';
 import { type SphericalPosition, spherical, type Vector3, vector } from './camera-values.js';
 import type { Features } from './features.js';
+import { hostClient } from './host-client.js';
+import { LEAST_SCALE, TIME_SCALE } from './reflect.js';
 import type { ToBlobOptions } from './requests.js';
 import type { Session } from './session.js';
 import { ShopElement } from './shopping.js';
@@ -14,9 +16,23 @@ import { type Word, words } from './words.js';
 export const SESSION = Symbol('session');
 export const FEATURES = Symbol('features');
 
+/** See minimumRenderScale. */
+let leastScale = 0.5;
+
 export abstract class Surface extends ShopElement {
   /** @internal */ abstract readonly [SESSION]: Session;
   /** @internal */ abstract readonly [FEATURES]: Features;
+
+  #timeScale = 1;
+
+  /** Of all viewers: while frames run late, no smaller a share of the pixels per axis is drawn than this, 0.25 to 1. */
+  static get minimumRenderScale(): number {
+    return leastScale;
+  }
+  static set minimumRenderScale(scale: number) {
+    leastScale = Math.min(1, Math.max(0.25, scale || 0));
+    hostClient.set({ [LEAST_SCALE]: `${leastScale}` });
+  }
 
   /** True when the current model is on screen in full detail. */
   get loaded(): boolean {
@@ -45,6 +61,18 @@ export abstract class Surface extends ShopElement {
   set currentTime(time: number) {
     if (this[SESSION].info) this[SESSION].info.currentTime = time;
     this[SESSION].do({ do: 'seek', time });
+  }
+  /** 1 = as it was made, 2 = twice as fast, -1 = backwards. */
+  get timeScale(): number {
+    return this.#timeScale;
+  }
+  set timeScale(scale: number) {
+    this.#timeScale = scale;
+    this[SESSION].post({ type: 'set', settings: { [TIME_SCALE]: `${scale}` } });
+  }
+  /** Settings of the core that no attribute mirrors. @internal */
+  protected get unreflected(): Settings {
+    return { [TIME_SCALE]: `${this.#timeScale}`, [LEAST_SCALE]: `${leastScale}` };
   }
   /** Radians. */
   get turntableRotation(): number {
