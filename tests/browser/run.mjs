@@ -16,6 +16,8 @@ import { distDir, resultsDir } from '../support/paths.mjs';
 import { makeFixtures, stop, testFiles } from '../support/test-files.mjs';
 
 const who = 'browser tests';
+/// What all of them take on the slowest machine that they are meant for.
+const USUAL_MINUTES = 30;
 const filters = process.argv.slice(2);
 
 if (!process.env.VITRINE_ELEMENT && !existsSync(join(distDir, 'product-viewer.js')))
@@ -42,9 +44,10 @@ run({ files, concurrency: 1 })
     // The reporter prints failures after its summary; the summary comes last here, failed or not.
     if (process.exitCode)
       process.on('exit', () => console.log(`\n${figures.map((f) => `ℹ ${f}`).join('\n')}`));
-    if (Date.now() - started > 12 * 60_000 && filters.length === 0)
+    const minutes = (Date.now() - started) / 60_000;
+    if (minutes > USUAL_MINUTES && filters.length === 0)
       console.error(
-        `the browser tests took ${Math.round((Date.now() - started) / 60_000)} minutes; they should stay under 12`,
+        `the browser tests took ${Math.round(minutes)} minutes, where two cores without a GPU take some ${USUAL_MINUTES}`,
       );
   })
   .pipe(process.stdout);

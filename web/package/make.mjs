@@ -29,6 +29,12 @@ const dist = resolve(options.dist);
 const out = resolve(options.out);
 const stage = join(out, 'package');
 
+/**
+ * For the owners of the repository to choose: until they do, nobody but them may use or pass on the package, which is what npm
+ * understands by this word. See "Licence" in README.md.
+ */
+const LICENCE = 'UNLICENSED';
+
 /** What npm is told: web/package.json without what is for developers only. */
 function packageJson({ name, version, description, engines }, files) {
   const types = (path) => ({ types: `./${path}` });
@@ -37,7 +43,7 @@ function packageJson({ name, version, description, engines }, files) {
     version,
     description,
     keywords: ['3d', 'gltf', 'product viewer', 'web component', 'custom element'],
-    license: 'UNLICENSED',
+    license: LICENCE,
     type: 'module',
     engines,
     main: './product-viewer.js',
