@@ -74,23 +74,24 @@ void TextureStreams::want(uint32_t texture, uint32_t level) {
     step(texture);
 }
 
+/// Asks for all that is wanted: the host fetches in this order, and decodes what is here while the next is under way.
 void TextureStreams::step(uint32_t texture) {
     const Stream& s = mStreams[texture];
-    const bool underWay = s.asked < s.have;
-    if (underWay || s.wanted >= s.have) return;
-    if (s.have == levels(texture)) return ask(texture, s.wanted);
     const auto& pieces = mManifest.textures[texture].levels;
-    uint32_t next = s.have - 1;
-    uint64_t bytes = pieces[next].length;
-    while (next > s.wanted && bytes + pieces[next - 1].length <= kBytesPerStep) {
-        bytes += pieces[--next].length;
+    if (s.wanted < s.asked && s.asked == levels(texture)) return ask(texture, s.wanted);
+    while (s.wanted < s.asked) {
+        uint32_t next = s.asked - 1;
+        uint64_t bytes = pieces[next].length;
+        while (next > s.wanted && bytes + pieces[next - 1].length <= kBytesPerStep) {
+            bytes += pieces[--next].length;
+        }
+        ask(texture, next);
     }
-    ask(texture, next);
 }
 
 void TextureStreams::ask(uint32_t texture, uint32_t level) {
     Stream& s = mStreams[texture];
-    const bool first = s.have == levels(texture);
+    const bool first = s.asked == levels(texture);
     s.asked = level;
     mEvents.texture(mLoad, mImageBase + static_cast<int32_t>(texture), mManifest.textures[texture],
                     s.cap, level, first ? 1 : 2);
@@ -101,7 +102,6 @@ void TextureStreams::arrived(uint32_t texture, std::shared_ptr<scene::Picture> p
     Stream& s = mStreams[texture];
     if (picture) s.picture = std::move(picture);
     s.have = std::min(s.have, s.cap + first);
-    step(texture);
 }
 
 bool TextureStreams::satisfied(uint32_t texture) const {

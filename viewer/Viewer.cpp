@@ -170,8 +170,7 @@ bool Viewer::animate(double seconds, double now) {
 void Viewer::begin(std::unique_ptr<Load> load) {
     mIncoming = std::move(load);
     mIncoming->showVariant(mSettings.variantName);
-    // Most products need these; they come while the model's own bytes are still under way.
-    mStage.materials().want("pbr_opaque");
+    // It comes while the model's own bytes are still under way.
     if (mSettings.shadowIntensity > 0) mStage.materials().want("ground");
 }
 

@@ -101,7 +101,7 @@ const onlyFormats = (kept) => `(() => {
   const problems = (self.problems = []);
   proto.compressedTexSubImage2D = function (...args) {
     fill.apply(this, args);
-    const error = this.getError();
+    const error = proto.getError.call(this); // the host's context answers for itself
     if (error) problems.push([error, ...args.slice(1, 7)]);
   };
 })();

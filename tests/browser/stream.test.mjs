@@ -1,8 +1,8 @@
 // A packed product, through the element: something true early, full detail without a flash, and what a bad network does.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert, browserTest } from '../support/harness.mjs';
-import { productsDir, resultsDir } from '../support/paths.mjs';
+import { distDir, productsDir, resultsDir } from '../support/paths.mjs';
 import { compare, coverage, encode } from '../support/picture.mjs';
 import { crop, Screencast } from '../support/screencast.mjs';
 
@@ -65,6 +65,28 @@ browserTest(
     assert.equal(told.at(-1).level, manifest.levels.length - 1);
     assert.equal(told.at(-1).complete, true);
     assert.ok(coverage(await v.screenshot()) > 0.02);
+  },
+);
+
+const built = (folder, stem) =>
+  `/dist/${folder}` +
+  readdirSync(join(distDir, folder)).find((name) => name.startsWith(`${stem}.`));
+browserTest(
+  'what the manifest says comes first is asked for while the core is still under way, and once',
+  {
+    setup: (server) => {
+      const paths = manifest.materials.map((name) => built('materials/', name));
+      server.early = [first, ...paths].map((path) => server.gate(path));
+      server.core = server.gate(built('', 'viewer'));
+      return { elements: [shows()] };
+    },
+  },
+  async ({ viewer, server }) => {
+    assert.ok(manifest.materials.length > 0);
+    await Promise.all(server.early.map(({ arrived }) => arrived));
+    for (const gate of [server.core, ...server.early]) gate.release();
+    await viewer().load();
+    assert.equal(server.requests(first).length, 1);
   },
 );
 

@@ -181,6 +181,14 @@ describe('small products', () => {
     );
   });
 
+  test('the packages of materials that are shown are named', () => {
+    const named = (name) =>
+      packInto(join(folder, `named-${name}`), good(`${name}.glb`), '--no-poster').manifest
+        .materials;
+    assert.deepEqual(named('transmission'), ['glass_opaque', 'pbr_opaque']);
+    assert.deepEqual(named('lights'), ['lights_opaque']);
+  });
+
   test('the poster is named', () => {
     const poster = join(root, 'assets', 'products', 'celadon-teapot.webp');
     const out = packInto(join(folder, 'poster'), good('box.glb'), '--poster', poster);

@@ -10,6 +10,7 @@
 #include "gltf/TextureSlots.h"
 #include "pose/Density.h"
 #include "pose/Pose.h"
+#include "scene/MaterialSlots.h"
 
 namespace vitrine::pack {
 namespace {
@@ -175,6 +176,21 @@ std::vector<size_t> shownTextures(const Product& product, const UsedImages& used
         }
     }
     return {shown.begin(), shown.end()};
+}
+
+std::vector<std::string> materialsOf(const gltf::Asset& asset) {
+    const bool punctual = pose::hasLights(asset);
+    std::set<std::string> needed;
+    for (const gltf::Mesh& mesh : asset.meshes) {
+        for (const gltf::Primitive& primitive : mesh.primitives) {
+            if (primitive.topology != gltf::Topology::Triangles) continue;
+            const gltf::Material m = primitive.material == gltf::kNone
+                                         ? gltf::Material()
+                                         : asset.materials[static_cast<size_t>(primitive.material)];
+            needed.insert(scene::packageOf(scene::slotsOf(m, false, punctual), m.alphaMode));
+        }
+    }
+    return {needed.begin(), needed.end()};
 }
 
 std::string dominantColor(const Product& product, const UsedImages& used,

@@ -22,6 +22,9 @@ std::vector<double> densitiesOf(const Product& product, const UsedImages& used,
 std::vector<size_t> shownTextures(const Product& product, const UsedImages& used,
                                   const std::vector<size_t>& textureOf);
 
+/// The viewer's material packages that the product needs without a variant, in alphabetical order.
+std::vector<std::string> materialsOf(const gltf::Asset& asset);
+
 /// The colour of the surface, "#rrggbb" in sRGB: base colours weighted by area and opacity. `mean` is that of
 /// EncodedImages.
 std::string dominantColor(const Product& product, const UsedImages& used,

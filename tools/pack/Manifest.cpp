@@ -81,6 +81,7 @@ Json manifestOf(const Delivery& delivery) {
         json["poster"]["width"] = delivery.posterWidth;
         json["poster"]["height"] = delivery.posterHeight;
     }
+    json["materials"] = delivery.materials;
     json["variants"] = delivery.variants;
     json["animations"] = delivery.animations;
     json["textures"] = Json::array();

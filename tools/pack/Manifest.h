@@ -26,7 +26,7 @@ struct Delivery {
     std::string name, dominantColor;
     gltf::Box bounds;
     camera::Framing framing;
-    std::vector<std::string> variants, animations;
+    std::vector<std::string> materials, variants, animations;
     std::vector<ManifestTexture> textures;
     std::vector<ManifestLevel> levels;  ///< coarsest first
     std::optional<File> poster;

@@ -63,6 +63,7 @@ private:
         mDelivery.name = mProduct.name;
         mDelivery.bounds = boundsOf(mProduct, *meshes);
         mDelivery.framing = framingOf(mProduct);
+        mDelivery.materials = materialsOf(mProduct.asset);
         const glm::vec3 sides = mDelivery.bounds.max - mDelivery.bounds.min;
         mSize = std::max({sides.x, sides.y, sides.z});
         mDelivery.animations = namesOf(list(mProduct.json, "animations"), "animation ");

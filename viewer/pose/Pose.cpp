@@ -132,6 +132,14 @@ std::vector<int32_t> sceneNodes(const Asset& asset, int32_t scene) {
     return order;
 }
 
+bool hasLights(const Asset& asset) {
+    if (asset.lights.empty()) return false;
+    const std::vector<int32_t> nodes = sceneNodes(asset, asset.scene);
+    return std::any_of(nodes.begin(), nodes.end(), [&](int32_t node) {
+        return asset.nodes[static_cast<size_t>(node)].light != kNone;
+    });
+}
+
 void visitPosed(const Asset& asset, const Pose& pose, const PosedVisitor& visitor) {
     static const glm::mat4 identity(1);
     std::vector<glm::mat4> joints;

@@ -4,6 +4,7 @@
 #include <private/backend/OpenGLPlatform.h>
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 namespace vitrine::render {
@@ -62,7 +63,6 @@ public:
         glGenRenderbuffers(1, &mColor);
         glGenRenderbuffers(1, &mDepth);
         glGetIntegerv(GL_MAX_SAMPLES, &mMaxSamples);
-        mDrawsHalfFloats = tryHalfFloats();
     }
 
     ~GlTarget() override {
@@ -111,7 +111,10 @@ public:
         return mResolved;
     }
 
-    bool drawsHalfFloats() const override { return mDrawsHalfFloats; }
+    bool drawsHalfFloats() override {
+        if (!mDrawsHalfFloats) mDrawsHalfFloats = tryHalfFloats();
+        return *mDrawsHalfFloats;
+    }
 
     void trim() override {
         releaseResolved();
@@ -249,7 +252,7 @@ private:
     GLuint mColor = 0, mDepth = 0;
     GLuint mResolved = 0, mResolvedFramebuffer = 0;  // see resolve()
     uint32_t mResolvedWidth = 0, mResolvedHeight = 0;
-    bool mDrawsHalfFloats = false;
+    std::optional<bool> mDrawsHalfFloats;  // asked when it is needed: the answer waits for the GPU
     GLint mMaxSamples = 1;
     uint32_t mWidth = 0, mHeight = 0, mSamples = 0;
     std::vector<GLsync> mFences;  // of frames in flight, oldest first

@@ -38,7 +38,7 @@ public:
     virtual uint32_t resolve() = 0;
 
     /// Whether textures of half floats can be drawn into.
-    virtual bool drawsHalfFloats() const = 0;
+    virtual bool drawsHalfFloats() = 0;
 
     /// Gives the framebuffer's memory back until the next resize(): a product at rest needs none.
     virtual void trim() = 0;

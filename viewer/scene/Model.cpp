@@ -13,14 +13,6 @@ namespace {
 using gltf::kNone;
 
 /// Whether a light of the file's own shines in the scene that is shown.
-bool hasLights(const gltf::Asset& asset) {
-    if (asset.scenes.empty() || asset.lights.empty()) return false;
-    const std::vector<int32_t> nodes = pose::sceneNodes(asset, asset.scene);
-    return std::any_of(nodes.begin(), nodes.end(), [&](int32_t node) {
-        return asset.nodes[static_cast<size_t>(node)].light != kNone;
-    });
-}
-
 bool isOpaque(const gltf::Material& m) {
     return m.alphaMode != gltf::AlphaMode::Blend && m.transmission.factor == 0;
 }
@@ -28,7 +20,7 @@ bool isOpaque(const gltf::Material& m) {
 }  // namespace
 
 Model::Model(render::Stage& stage, gltf::Asset asset)
-    : mStage(stage), mAsset(std::move(asset)), mMaterials(stage, mAsset, hasLights(mAsset)) {
+    : mStage(stage), mAsset(std::move(asset)), mMaterials(stage, mAsset, pose::hasLights(mAsset)) {
     mSharedByMesh.resize(mAsset.meshes.size());
     mImages.resize(mAsset.images.size());
     mPose = pose::restPose(mAsset);

@@ -13,11 +13,12 @@ export function startHere(receive: (message: FromHost) => void): HostPort | null
   const flush = () => {
     for (let next = queue.shift(); next; next = queue.shift()) receive(next);
   };
-  const host = new RenderHost(surface, (message) => {
+  const host = new RenderHost((message) => {
     queue.push(message);
     // A picture must be copied in the task that drew it; that task is the host's own.
     if (message.type === 'frame') flush();
     else if (queue.length === 1) queueMicrotask(flush);
   });
+  host.draw(surface);
   return { post: (message: ToHost) => host.receive(message), end: () => host.end() };
 }

@@ -8,18 +8,20 @@ const scope = self as unknown as DedicatedWorkerGlobalScope;
 const send = (message: FromHost, transfer: Transferable[] = []) =>
   scope.postMessage(message, transfer);
 
-const surface = 'requestAnimationFrame' in scope ? offscreenSurface() : null;
-if (surface) {
+const host = new RenderHost(send);
+scope.addEventListener('message', ({ data }: MessageEvent<ToHost | Lifeline>) => {
+  if (data.type !== 'lifeline') return host.receive(data);
+  void scope.navigator.locks.request(data.lock, () => {
+    scope.postMessage({ type: 'alive' } satisfies Alive);
+    return new Promise(() => {}); // until the worker ends, in whatever way
+  });
+});
+
+/** After the messages that wait for this script. */
+setTimeout(() => {
+  const surface = 'requestAnimationFrame' in scope ? offscreenSurface() : null;
+  if (!surface) return send({ type: 'unsupported' });
   const { picture } = surface.picture();
   if (picture instanceof ImageBitmap) send({ type: 'warm-up', picture }, [picture]);
-  const host = new RenderHost(surface, send);
-  scope.addEventListener('message', ({ data }: MessageEvent<ToHost | Lifeline>) => {
-    if (data.type !== 'lifeline') return host.receive(data);
-    void scope.navigator.locks.request(data.lock, () => {
-      scope.postMessage({ type: 'alive' } satisfies Alive);
-      return new Promise(() => {}); // until the worker ends, in whatever way
-    });
-  });
-} else {
-  send({ type: 'unsupported' });
-}
+  host.draw(surface);
+});

@@ -21,7 +21,7 @@ struct NullTarget final : render::Target {
     void mark() override { ++counts.marked; }
     void flush() override {}
     uint32_t resolve() override { return 1; }
-    bool drawsHalfFloats() const override { return halfFloats; }
+    bool drawsHalfFloats() override { return halfFloats; }
     void trim() override {}
     size_t inFlight() override { return 0; }
     size_t gpuBytes() const override { return 0; }

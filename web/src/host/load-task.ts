@@ -4,10 +4,11 @@ import type { LocalFiles, ViewerError } from '../messages.js';
 import type { Core } from './core.js';
 import type { DecodeEvent, ImageEvent, RequestEvent, TextureEvent } from './core-types.js';
 import type { DecodePool } from './decode-pool.js';
-import type { Download, Downloads, DownloadScope } from './download.js';
+import type { BodyTaker, Download, Downloads, DownloadScope } from './download.js';
 import { imageBytes, loadImage } from './image-loader.js';
 import type { DecodeQueue } from './images.js';
 import { type LoadContext, reasonOf } from './load-context.js';
+import type { Packages } from './packages.js';
 import { Progress } from './progress.js';
 import { StreamedTexture } from './streamed-texture.js';
 import type { UploadPacer } from './upload-pacer.js';
@@ -23,6 +24,18 @@ export interface LoadOwner {
   progress(task: LoadTask): void;
 }
 
+/** A packed product; its first level is compressed by meshopt, further ones have KTX2 textures. */
+const MANIFEST = /\.json(?:[?#]|$)/i;
+
+/** What of a manifest is needed before the core reads it. */
+interface Foreseen {
+  levels: [{ file: string; bytes: number; crc32: string }];
+  /** Packages; manifests of older packers do not name them. */
+  materials?: string[];
+}
+
+/** The package of contact shadows, which most pages show. */
+const GROUND = 'ground';
 /** What comes with the model's own bytes is as urgent as they are. */
 const EMBEDDED_RANK = 0;
 
@@ -35,6 +48,11 @@ export class LoadTask {
   private readonly controller = new AbortController();
   private readonly scope: DownloadScope;
   private readonly main: Download;
+  /** A packed product, as its name says. */
+  readonly packed: boolean;
+  /** The first level, asked for before the core could. */
+  private early: { url: string; download: Download } | null = null;
+  private begun = () => {};
   private owner: LoadOwner | null = null;
   private context: LoadContext | null = null;
   private complete = false;
@@ -49,11 +67,16 @@ export class LoadTask {
     credentials: boolean,
     files: LocalFiles | null,
     private readonly downloads: Downloads,
+    packages: Packages,
     visible: () => boolean,
   ) {
     this.progress = new Progress(url);
     this.scope = { signal: this.controller.signal, credentials, files, visible };
     this.main = downloads.start({ url, rank: 0 }, this.scope);
+    this.packed = MANIFEST.test(url);
+    // Most products need these; the core may still be compiling.
+    if (this.packed) void this.readManifest(packages);
+    else FIRST_PACKAGES.forEach(packages.expect);
   }
 
   /** Starts feeding the core, which may be long after the fetch began. */
@@ -61,7 +84,8 @@ export class LoadTask {
     this.owner = owner;
     this.context = this.contextOf(owner);
     this.handle = owner.core.beginLoad(coreViewer, this.url);
-    this.feed(this.main, 0);
+    if (this.packed) this.begun();
+    else this.feed(this.main, 0);
   }
 
   /** Stops all downloads and jobs; the core's side is cancelled too. */
@@ -96,7 +120,11 @@ export class LoadTask {
     this.progress.add(`resource ${event.resource}`);
     const { url, bytes, crc32, rank, decoder } = event;
     if (decoder) this.owner?.pool.warm([decoder]);
-    const download = this.downloads.start({ url, bytes, crc32, rank }, this.scope);
+    const { early } = this;
+    const download =
+      early?.url === url
+        ? early.download
+        : this.downloads.start({ url, bytes, crc32, rank }, this.scope);
     if (event.image) void this.fetchImage(event, download);
     else this.feed(download, event.resource);
   }
@@ -164,8 +192,43 @@ export class LoadTask {
     };
   }
 
+  /** The core reads it, too, but may still be compiling: what comes first is asked for at once. */
+  private async readManifest(packages: Packages): Promise<void> {
+    const begun = new Promise<void>((resolve) => (this.begun = resolve));
+    const taker = this.takerOf(0);
+    try {
+      const bytes = await this.main.whole();
+      this.foresee(bytes, packages);
+      await begun;
+      taker.bytes(bytes, bytes.length);
+      taker.end();
+    } catch (error) {
+      await begun;
+      taker.fail(error as ViewerError);
+    }
+  }
+
+  private foresee(manifest: Uint8Array, packages: Packages): void {
+    try {
+      const { levels, materials = FIRST_PACKAGES } = JSON.parse(
+        new TextDecoder().decode(manifest),
+      ) as Foreseen;
+      [...materials, GROUND].forEach(packages.expect);
+      const { file, bytes, crc32 } = levels[0];
+      const url = new URL(file, this.url).href;
+      const download = this.downloads.start({ url, bytes, crc32, rank: 0 }, this.scope);
+      this.early = { url, download };
+    } catch {
+      // The core tells what is wrong with it.
+    }
+  }
+
   private feed(download: Download, resource: number): void {
-    download.attach({
+    download.attach(this.takerOf(resource));
+  }
+
+  private takerOf(resource: number): BodyTaker {
+    return {
       bytes: (chunk, total) =>
         this.calls((owner) => {
           owner.core.push(this.handle, resource, chunk, total, () => owner.drain());
@@ -179,7 +242,7 @@ export class LoadTask {
           );
         }),
       fail: (error) => this.fail(resource, error),
-    });
+    };
   }
 
   private async fetchImage(event: RequestEvent, download: Download): Promise<void> {

@@ -21,8 +21,6 @@ import { UploadPacer } from './upload-pacer.js';
 
 /** Milliseconds between two `progress` messages of a load. */
 const PROGRESS_INTERVAL = 100;
-/** A packed product; its first level is compressed by meshopt, further ones have KTX2 textures. */
-const MANIFEST = /\.json(?:[?#]|$)/i;
 
 type Send = (message: FromHost, transfer?: Transferable[]) => void;
 
@@ -49,17 +47,24 @@ export class RenderHost {
   private unwatchDevice = () => {};
   private lost = false;
 
-  constructor(
-    private readonly surface: Surface,
-    readonly send: Send,
-  ) {
+  private surface: Surface | null = null;
+  /** What the page compiled; until both are here, the other one waits. */
+  private module: WebAssembly.Module | null | undefined;
+
+  constructor(readonly send: Send) {
     this.loop = new FrameLoop(
       () => [...this.viewers.values()],
       () => this.core.busy(),
       (calls) => this.safely(calls),
     );
+  }
+
+  /** To make a context is to wait for the GPU: messages may come before, and what they ask for is fetched meanwhile. */
+  draw(surface: Surface): void {
+    this.surface = surface;
     surface.onLost(() => this.contextLost());
-    surface.onRestored(() => send({ type: 'context-restored' }));
+    surface.onRestored(() => this.send({ type: 'context-restored' }));
+    void this.start();
   }
 
   get core(): Core {
@@ -73,8 +78,10 @@ export class RenderHost {
     else if (message.type === 'visible' || message.type === 'destroy') {
       this.onScreen.delete(message.viewer);
     }
-    if (message.type === 'core') void this.start(message.module);
-    else if (this.started) this.guard(() => this.handle(message));
+    if (message.type === 'core') {
+      this.module = message.module;
+      void this.start();
+    } else if (this.started) this.guard(() => this.handle(message));
     else this.receiveEarly(message);
   }
 
@@ -88,7 +95,7 @@ export class RenderHost {
     this.viewers.clear();
     this.unwatchDevice();
     this.pool.end();
-    this.surface.end();
+    this.surface?.end();
   }
 
   // --- for LoadTask ---
@@ -128,10 +135,12 @@ export class RenderHost {
     this.waiting.push(message);
   }
 
-  private async start(compiled: WebAssembly.Module | null): Promise<void> {
+  private async start(): Promise<void> {
+    const { surface, module: compiled } = this;
+    if (!surface || compiled === undefined || this.over) return;
     try {
       const module = compiled ?? (await fetchWasm(new URL(WASM_FILE, import.meta.url)));
-      const core = await Core.create(this.surface.gl, module);
+      const core = await Core.create(surface.gl, module);
       if (this.over) return;
       this.started = core;
       this.unwatchDevice = watchDevice(core.gl, (device) => this.guard(() => core.device(device)));
@@ -146,7 +155,7 @@ export class RenderHost {
   private handle(message: ToViewer): void {
     if (message.type === 'create') {
       const outlet = { send: this.send, drain: () => this.drain() };
-      const viewer = new HostedViewer(message.viewer, this.core, this.surface, outlet);
+      const viewer = new HostedViewer(message.viewer, this.core, this.surface as Surface, outlet);
       this.viewers.set(message.viewer, viewer);
       return;
     }
@@ -189,13 +198,15 @@ export class RenderHost {
 
   private newTask(message: Extract<ToHost, { type: 'load' }>): LoadTask {
     const { viewer, load, url, credentials, files } = message;
-    if (MANIFEST.test(url)) {
+    const visible = () => this.onScreen.has(viewer);
+    const { downloads, packages } = this;
+    const task = new LoadTask(viewer, load, url, credentials, files, downloads, packages, visible);
+    if (task.packed) {
       this.pool.warm(['mesh']);
       // To ask for formats is to wait for the GPU: best before that has much to do, once the file is asked for.
-      setTimeout(supportedFormats, 0, this.surface.gl, true, 4, 4);
+      setTimeout(() => this.surface && supportedFormats(this.surface.gl, true, 4, 4));
     }
-    const visible = () => this.onScreen.has(viewer);
-    return new LoadTask(viewer, load, url, credentials, files, this.downloads, visible);
+    return task;
   }
 
   private load(viewer: HostedViewer, message: Extract<ToHost, { type: 'load' }>): void {

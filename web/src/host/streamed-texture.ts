@@ -43,10 +43,14 @@ export class StreamedTexture {
   /** Header, descriptors and codebooks: every job needs them. */
   private header: Uint8Array | null = null;
   private texture: BlockTexture | null = null;
+  /** Levels of the file from this one on are asked for. */
+  private asked = Infinity;
   /** The texture's levels are filled from this level of the file on. */
   private filled = 0;
   /** A number of block-formats.ts, once the decoder has chosen one. */
   private format = 0;
+  /** Downloads follow each other without waiting for what is decoded meanwhile. */
+  private line: Promise<unknown> = Promise.resolve();
   private work: Promise<void> = Promise.resolve();
 
   constructor(
@@ -54,16 +58,26 @@ export class StreamedTexture {
     private readonly image: number,
   ) {}
 
-  /** Answers one event after the other. */
+  /** Answers one event after the other. The core asks for further levels each time. */
   want(event: TextureEvent): Promise<void> {
-    this.work = this.work.then(() => this.answer(event));
+    const { asked } = this;
+    const span = spanOf(event, event.first, asked, asked === Infinity);
+    this.asked = event.first;
+    const fetched = this.line.then(() => this.fetch(event, span));
+    this.line = fetched;
+    fetched.catch(() => {}); // answer() tells, when it is its turn
+    this.work = this.work.then(() => this.answer(event, span, fetched));
     return this.work;
   }
 
-  private async answer(event: TextureEvent): Promise<void> {
+  private async answer(
+    event: TextureEvent,
+    span: Span,
+    fetched: Promise<Uint8Array>,
+  ): Promise<void> {
     const { context, image } = this;
     try {
-      const texture = await this.fill(event);
+      const texture = await this.fill(event, span, await fetched);
       const first = this.filled - event.top;
       context.calls((core, load) => core.image(load, image, texture.uploaded(first)));
     } catch (problem) {
@@ -72,12 +86,9 @@ export class StreamedTexture {
     }
   }
 
-  private async fill(event: TextureEvent): Promise<BlockTexture> {
+  private async fill(event: TextureEvent, span: Span, fetched: Uint8Array): Promise<BlockTexture> {
     const { file, top, first } = event;
-    const filled = this.texture ? this.filled : file.levels.length;
-    if (this.texture && first >= filled) return this.texture;
-
-    const { format, levels } = await this.transcode(event, filled);
+    const { format, levels } = await this.transcode(event, span, fetched);
     const target =
       this.texture ??
       new BlockTexture(
@@ -94,18 +105,21 @@ export class StreamedTexture {
     return target;
   }
 
-  /** Fetches and decodes levels from `event.first` down to the one before `filled`. */
-  private async transcode(event: TextureEvent, filled: number): Promise<ktx2.Transcoded> {
+  /** Decodes levels from `event.first` down to the one before those that are there. */
+  private async transcode(
+    event: TextureEvent,
+    span: Span,
+    fetched: Uint8Array,
+  ): Promise<ktx2.Transcoded> {
     const { file, first, top } = event;
     const kept = this.header;
-    const span = spanOf(event, first, filled, kept === null);
-    const fetched = await this.fetch(event, span);
     const [headerLength] = file.header;
     this.header ??= fetched.slice(0, headerLength);
     const { gl } = this.context;
     const formats = this.texture ? 1 << this.format : ktx2.formatsFor(gl, event.srgb, file, top);
     const ranges = [[span.offset, span.length] as const];
     if (kept) ranges.unshift([0, headerLength]);
+    const filled = this.texture ? this.filled : file.levels.length;
     const answer = await this.context.decode({
       decoder: 'ktx2',
       parameters: ktx2.jobParameters(formats, first, filled - 1, file.bytes, ranges),

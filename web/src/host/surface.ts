@@ -39,6 +39,8 @@ export function makeContext(
   const list = gl.getSupportedExtensions.bind(gl);
   gl.getSupportedExtensions = () =>
     list()?.filter((name) => !HIDDEN_EXTENSIONS.includes(name)) ?? null;
+  // The engine asks at its start, and goes by no answer that WebGL can give; each would come after all that the GPU has to do.
+  gl.getError = () => gl.NO_ERROR;
   enableExtensions(gl);
   watchState(gl, canvas);
   return gl;
