@@ -4,7 +4,8 @@
 
 #include "Messages.h"
 #include "base/Clock.h"
-#include "light/HdrImage.h"
+#include "base/Fail.h"
+#include "light/EnvironmentPixels.h"
 
 namespace vitrine {
 namespace {
@@ -12,8 +13,9 @@ namespace {
 // Of prefiltering at a time: frames and incoming bytes have their turn in between.
 constexpr double kLightSliceMs = 4;
 constexpr uint32_t kLightUnits = 16;
-// Texels of a background from left to right. A camera sees an eighth of them or less.
-constexpr uint32_t kSkyWidth = 2048;
+// Texels of an image from left to right, as light (four faces of the cube) and as background, of which a camera sees an eighth or
+// less.
+constexpr uint32_t kLightWidth = 1024, kSkyWidth = 2048;
 // One frame on the GPU and one waiting: with a single one the GPU would idle until the next tick of the display, and
 // a frame of 20 ms would take 33. More would only add lag.
 constexpr size_t kMostInFlight = 2;
@@ -223,10 +225,7 @@ void Core::look(std::string_view url, Bytes bytes) {
 
 void Core::wantLight(const Viewer& v) {
     const std::string& name = v.environment();
-    if (mStage->lighting().find(name)) return;
-    for (const Making& m : mMaking) {
-        if (m.name == name) return;
-    }
+    if (hasLight(name)) return;
     if (name == "studio" || name == "neutral") {
         make(name, light::EnvironmentBuilder(name == "studio" ? light::studioRadiance
                                                               : light::neutralRadiance));
@@ -235,13 +234,28 @@ void Core::wantLight(const Viewer& v) {
     }
 }
 
+bool Core::hasLight(const std::string& name) const {
+    return mStage->lighting().find(name) ||
+           std::any_of(mMaking.begin(), mMaking.end(),
+                       [&](const Making& making) { return making.name == name; });
+}
+
 void Core::wantSky(const Viewer& v) {
     const std::string& url = v.skybox();
     if (!url.empty() && !mStage->lighting().hasSky(url)) ask(url);
 }
 
 void Core::ask(const std::string& url) {
-    if (notAsked(url)) mEvents.environment(url);
+    if (!notAsked(url)) return;
+    mEvents.environment(url, lacksLight(url) ? kLightWidth : 0, lacksSky(url) ? kSkyWidth : 0);
+}
+
+bool Core::lacksLight(const std::string& url) {
+    return wanted(&Viewer::wantsLight, url) && !hasLight(url);
+}
+
+bool Core::lacksSky(const std::string& url) {
+    return wanted(&Viewer::wantsSky, url) && !mStage->lighting().hasSky(url);
 }
 
 bool Core::notAsked(const std::string& url) {
@@ -261,33 +275,32 @@ bool Core::wanted(bool (Viewer::*wants)(const std::string& url) const, const std
     return found;
 }
 
-void Core::addSky(const std::string& url, Bytes bytes) {
-    const Result<light::Equirect> image = light::readHdr(bytes, kSkyWidth);
-    mStage->lighting().addSky(url, image ? &*image : nullptr);
-    mStage->settle();
-}
-
 void Core::environment(std::string_view url, Bytes bytes) {
     const std::string name(url);
     forget(name);
-    if (wanted(&Viewer::wantsSky, name)) addSky(name, bytes);
-    Result<light::Equirect> image = light::readHdr(bytes);
-    if (image) {
-        if (!wanted(&Viewer::wantsLight, name) || mStage->lighting().find(name)) return;
-        light::EnvironmentBuilder::Options options;
-        options.faceSize = 256;
-        make(name, light::EnvironmentBuilder(*std::move(image), options));
-        return;
+    std::optional<light::EnvironmentPixels> image = light::readPixels(bytes);
+    const bool light = lacksLight(name), sky = lacksSky(name);
+    if (!image) {
+        if (sky) mStage->lighting().addSky(name, {});
+        // The product is worth more than its light: show it in the studio, and say what is wrong.
+        if (light) make(name, light::EnvironmentBuilder(light::studioRadiance));
+        Error error =
+            vitrine::fail(ErrorCode::BadEnvironment, {"The environment image cannot be had."});
+        error.url = name;
+        mViewers.each([&](uint32_t handle, std::unique_ptr<Viewer>& v) {
+            if (v->wantsLight(name) || v->wantsSky(name)) mEvents.error(handle, 0, error);
+        });
+    } else {
+        if (sky && image->sky.size) mStage->lighting().addSky(name, *image);
+        if (light && !image->light.texels.empty()) {
+            light::EnvironmentBuilder::Options options;
+            options.faceSize = kLightWidth / 4;
+            make(name, light::EnvironmentBuilder(std::move(image->light), options));
+        }
+        // A viewer may have come to want it as something else meanwhile.
+        if (lacksLight(name) || lacksSky(name)) ask(name);
     }
-    // The product is worth more than its light: show it in the studio, and say what is wrong.
-    if (wanted(&Viewer::wantsLight, name)) {
-        make(name, light::EnvironmentBuilder(light::studioRadiance));
-    }
-    Error error = std::move(image).error();
-    error.url = name;
-    mViewers.each([&](uint32_t handle, std::unique_ptr<Viewer>& v) {
-        if (v->wantsLight(name) || v->wantsSky(name)) mEvents.error(handle, 0, error);
-    });
+    if (sky) mStage->settle();
 }
 
 void Core::make(std::string name, light::EnvironmentBuilder builder) {

@@ -85,7 +85,11 @@ private:
     /// From here on it was.
     bool notAsked(const std::string& url);
     void forget(const std::string& url);
-    void addSky(const std::string& url, Bytes bytes);
+    /// It is there, or being made.
+    bool hasLight(const std::string& name) const;
+    /// A viewer wants it, and it is not there.
+    bool lacksLight(const std::string& url);
+    bool lacksSky(const std::string& url);
     bool wanted(bool (Viewer::*wants)(const std::string& url) const, const std::string& url);
     void make(std::string name, light::EnvironmentBuilder builder);
     void warmUp(uint32_t load);

@@ -136,8 +136,9 @@ void Events::work() {
     mPending.push_back(event("work").take());
 }
 
-void Events::environment(const std::string& url) {
-    mPending.push_back(event("environment").add("url", url).take());
+void Events::environment(const std::string& url, uint32_t light, uint32_t sky) {
+    mPending.push_back(
+        event("environment").add("url", url).add("light", light).add("sky", sky).take());
 }
 
 void Events::look(const std::string& url) {

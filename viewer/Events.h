@@ -43,7 +43,8 @@ public:
     void package(const std::string& family);
     /// There is something for Core::work().
     void work();
-    void environment(const std::string& url);
+    /// The greatest widths as light and as background; 0: not wanted as that.
+    void environment(const std::string& url, uint32_t light, uint32_t sky);
     void look(const std::string& url);
     /// "built", "preview" and "load".
     void milestone(const char* type, uint32_t viewer, uint32_t load);

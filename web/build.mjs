@@ -35,7 +35,7 @@ const WEB = dirname(fileURLToPath(import.meta.url));
 const ROOT = resolve(WEB, '..');
 const STAMP = '.stamp';
 
-const DECODERS = ['mesh', 'draco', 'ktx2'];
+const DECODERS = ['mesh', 'draco', 'ktx2', 'environment'];
 
 /** What the core comes as: for shoppers, and with the inspector. */
 const FLAVOURS = ['viewer', 'inspector'];
@@ -267,11 +267,13 @@ async function makeFiles(core) {
   const style = await readFile(join(WEB, 'src/product-viewer.css'), 'utf8');
   const { code } = await esbuild.transform(style, { loader: 'css', minify: !options.debug });
   add('product-viewer.css', Buffer.from(code));
+  const { environment, ...ofModels } = decoders;
   const groups = {
     'page before the viewer': [entry],
     'code to the first image': firstImage,
     'code of the shop': [chunks.commerce, commerceWorker, commerceWasm],
-    'code with Draco and KTX2': [...firstImage, decodeWorker, ...Object.values(decoders)],
+    'code with Draco and KTX2': [...firstImage, decodeWorker, ...Object.values(ofModels)],
+    'code for environment images': [decodeWorker, environment],
     'code of the inspector': [chunks.inspector, inspector.worker, inspector.wasm],
     'materials of a plain opaque product': first.map((name) => packages[name]),
     'materials of every family': Object.values(packages),

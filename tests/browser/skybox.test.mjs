@@ -1,5 +1,6 @@
 // skybox-image: what is seen behind the product, and what lights it.
 import { assert, browserTest } from '../support/harness.mjs';
+import { quarters, quartersCube, quartersKtx2 } from '../support/environments.mjs';
 import { box } from '../support/glb.mjs';
 import { answer, shows } from '../support/models.mjs';
 import { pixel } from '../support/picture.mjs';
@@ -11,29 +12,12 @@ const GREEN = [0, 188, 0];
 const RED = [188, 0, 0];
 const BLUE = [0, 0, 188];
 
-/// A Radiance file of four quarters round the horizon, each of radiance ½: green along −Z, red along +X, blue along +Z, grey
-/// along −X.
-function quarters() {
-  const [width, height] = [64, 32];
-  const texels = Buffer.alloc(width * height * 4);
-  for (let i = 0; i < width * height; i++) {
-    const quarter = Math.floor((((i % width) + width / 8) / width) * 4) % 4;
-    const [r, g, b] = [
-      [1, 1, 1],
-      [0, 1, 0],
-      [1, 0, 0],
-      [0, 0, 1],
-    ][quarter];
-    // 128 / 256 · 2^(128 − 128) = ½
-    texels.set([128 * r, 128 * g, 128 * b, 128], 4 * i);
-  }
-  const head = `#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y ${height} +X ${width}\n`;
-  return Buffer.concat([Buffer.from(head), texels]);
-}
-
 function setup(server) {
   server.serve(white.src, answer(white));
   server.serve(sky, { body: quarters(), type: 'image/vnd.radiance' });
+  server.serve('/env/quarters.ktx2', { body: quartersKtx2(), type: 'image/ktx2' });
+  server.serve('/env/cube.ktx', { body: quartersCube(), type: 'image/ktx' });
+  server.serve('/env/cut.ktx2', { body: quartersKtx2().subarray(0, 1000), type: 'image/ktx2' });
 }
 
 const seen = (more = {}) => [
@@ -51,6 +35,16 @@ async function near(v, x, y, expected, what) {
     got.every((c, i) => Math.abs(c - expected[i]) <= 3),
     `${what}: ${got}, ${expected} expected`,
   );
+}
+
+/// An image comes on screen when it was fetched and read; of a background nothing tells but the picture.
+async function becomes(v, x, y, expected, what) {
+  const patience = Date.now() + 20_000;
+  for (;;) {
+    const got = pixel(await v.screenshot(), x, y).slice(0, 3);
+    if (got.every((c, i) => Math.abs(c - expected[i]) <= 3)) return v.still();
+    assert.ok(Date.now() < patience, `${what}: ${got}, ${expected} expected`);
+  }
 }
 
 browserTest(
@@ -76,6 +70,43 @@ browserTest(
     await near(v, 10, 150, BLUE, 'from behind');
     await v.moved(() => v.set({ 'skybox-image': null }));
     await near(v, 10, 150, [255, 255, 255], 'without it the page shows');
+  },
+);
+
+browserTest(
+  'a KTX2 panorama and a KTX cube show and light the same; a broken one is an error with its numbers',
+  {
+    setup,
+    elements: [shows(white.src, { 'tone-mapping': 'none', 'camera-orbit': '0deg 90deg 200%' })],
+  },
+  async ({ page, viewer }) => {
+    const v = viewer();
+    await v.load();
+    await v.still();
+    for (const image of ['/env/quarters.ktx2', '/env/cube.ktx']) {
+      await v.set({ 'skybox-image': null });
+      await becomes(v, 10, 150, [255, 255, 255], 'the page');
+      await v.set({ 'skybox-image': image });
+      await v.event('environment-change');
+      await becomes(v, 10, 150, GREEN, `${image}, left`);
+      const front = pixel(await v.screenshot(), 200, 150);
+      assert.ok(front[2] > front[0] + 30 && front[2] > front[1] + 30, `${image}, blue: ${front}`);
+      await v.moved(() => v.set({ 'environment-rotation': '90deg' }));
+      await near(v, 10, 150, RED, `${image}, turned by 90deg`);
+      await v.moved(() => v.set({ 'environment-rotation': null }));
+    }
+    // What was fetched as a light alone comes again as a background.
+    await v.set({ 'skybox-image': null, 'environment-image': sky });
+    await v.event('environment-change');
+    await becomes(v, 10, 150, [255, 255, 255], 'light alone');
+    await v.set({ 'skybox-image': sky });
+    await becomes(v, 10, 150, GREEN, 'and background');
+    await v.set({ 'skybox-image': '/env/cut.ktx2' });
+    const { detail } = await v.event('error');
+    assert.equal(detail.code, 'bad-environment');
+    assert.match(detail.message, /1000 bytes/);
+    assert.match(detail.url, /cut\.ktx2$/);
+    assert.equal(await page.evaluate(() => document.getElementById('v0').loaded), true);
   },
 );
 

@@ -1,7 +1,7 @@
 // Writes the seed corpus of a fuzzer. For gltf and pack: every small fixture, each behind the byte that tells what to do
-// with it. For commerce: the fixtures of answers. For a fuzzer with a folder in seeds/: what is in there. For a decoder: what its encoder makes of small meshes (the program decoder_seeds of build/native-debug).
+// with it. For commerce: the fixtures of answers. For environment: small files of light. For a fuzzer with a folder in seeds/: what is in there. For a decoder: what its encoder makes of small meshes (the program decoder_seeds of build/native-debug).
 //
-//     node tests/fuzz/corpus.mjs <folder> [gltf|pack|commerce|backend|meshopt|draco|ktx2]
+//     node tests/fuzz/corpus.mjs <folder> [gltf|pack|commerce|backend|look|environment|meshopt|draco|ktx2]
 import { execFileSync } from 'node:child_process';
 import {
   cpSync,
@@ -16,10 +16,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { quarters, quartersCube, quartersKtx2 } from '../support/environments.mjs';
 
 const out = process.argv[2];
 if (!out) {
-  console.error('usage: node corpus.mjs <folder> [gltf|pack|commerce|backend|meshopt|draco|ktx2]');
+  console.error(
+    'usage: node corpus.mjs <folder> [gltf|pack|commerce|backend|look|environment|meshopt|draco|ktx2]',
+  );
   process.exit(2);
 }
 const name = process.argv[3] ?? 'gltf';
@@ -34,6 +37,12 @@ if (name === 'commerce') {
     const file = new URL(`../fixtures/commerce/${answer}.json`, import.meta.url);
     writeFileSync(join(out, answer), Buffer.concat([Buffer.from([kind]), readFileSync(file)]));
   }
+  process.exit(0);
+}
+if (name === 'environment') {
+  mkdirSync(out, { recursive: true });
+  const files = { hdr: quarters(), ktx2: quartersKtx2(), ktx: quartersCube() };
+  for (const [kind, bytes] of Object.entries(files)) writeFileSync(join(out, kind), bytes);
   process.exit(0);
 }
 const fromFixtures = ['gltf', 'pack'];

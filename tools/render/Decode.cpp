@@ -7,6 +7,7 @@ namespace vitrine::decode {
 
 Result<RawBytes> runMesh(const Parameters& parameters, Bytes bytes);
 Result<RawBytes> runDraco(const Parameters& parameters, Bytes bytes);
+Result<RawBytes> runEnvironment(const Parameters& parameters, Bytes bytes);
 
 }  // namespace vitrine::decode
 
@@ -17,6 +18,7 @@ Result<RawBytes> runDecoder(const std::string& decoder, const std::vector<int32_
     const decode::Parameters words{parameters.data(), static_cast<uint32_t>(parameters.size())};
     if (decoder == "mesh") return decode::runMesh(words, bytes);
     if (decoder == "draco") return decode::runDraco(words, bytes);
+    if (decoder == "environment") return decode::runEnvironment(words, bytes);
     return Error{ErrorCode::Decoder, "There is no decoder \"" + decoder + "\"."};
 }
 

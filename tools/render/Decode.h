@@ -11,7 +11,7 @@
 
 namespace vitrine::poster {
 
-/// `decoder` is "mesh" or "draco". Errors: BadCompression, TooLarge, Decoder (there is none of that name).
+/// `decoder` is "mesh", "draco" or "environment". Errors: BadCompression, BadEnvironment, TooLarge, Decoder (there is none of that name).
 Result<RawBytes> runDecoder(const std::string& decoder, const std::vector<int32_t>& parameters,
                             Bytes bytes);
 

@@ -30,6 +30,8 @@ Event read(const Json& json) {
     for (const Json& word : json.value("parameters", Json::array())) {
         e.parameters.push_back(static_cast<int32_t>(word.get<int64_t>()));
     }
+    if (e.type == "environment")
+        e.parameters = {json.value("light", int32_t{0}), json.value("sky", int32_t{0})};
     e.name = json.value("name", "");
     e.code = json.value("code", "");
     e.message = json.value("message", "");

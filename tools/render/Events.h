@@ -20,7 +20,7 @@ struct Event {
     uint32_t top = 0;            ///< of a texture: the largest level to allocate
     uint32_t job = 0;
     std::string decoder;
-    std::vector<int32_t> parameters;  ///< of a decoder's job
+    std::vector<int32_t> parameters;  ///< of a decoder's job, or for one that reads an environment
     std::string name;
     std::string code, message;  ///< of errors and warnings
 };

@@ -24,6 +24,16 @@ ErrorCode codeNamed(const std::string& name) {
     return ErrorCode::Internal;
 }
 
+Result<RawBytes> readEnvironment(const std::string& path, const std::vector<int32_t>& sizes) {
+    const Result<std::vector<uint8_t>> file = readFile(path, path);
+    if (!file) return file.error();
+    Result<RawBytes> image = runDecoder("environment", sizes, {file->data(), file->size()});
+    if (image) return image;
+    Error error = std::move(image).error();
+    error.url = path;
+    return error;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Host>> Host::make() {
@@ -204,9 +214,9 @@ void Host::environment(const Event& event) {
     // The command line names a path, and a look a file of its folder.
     const bool looks = Folder::nameOf(event.url) != event.url;
     const std::string path = looks ? mLookFolder.pathOf(event.url) : event.url;
-    const Result<std::vector<uint8_t>> bytes = readFile(path, path);
-    if (!bytes && mFailure) mFailure = bytes.error();
-    mCore->environment(event.url, bytes ? Bytes{bytes->data(), bytes->size()} : Bytes{});
+    const Result<RawBytes> image = readEnvironment(path, event.parameters);
+    if (!image && mFailure) mFailure = image.error();
+    mCore->environment(event.url, image ? Bytes{image->data(), image->size()} : Bytes{});
 }
 
 void Host::look(const Event& event) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "light/Packing.h"
 #include "render/Upload.h"
 
 namespace vitrine::render {
@@ -59,24 +58,21 @@ bool Lighting::hasSky(std::string_view url) const {
     return std::any_of(mSkies.begin(), mSkies.end(), [&](const Sky& s) { return s.url == url; });
 }
 
-void Lighting::addSky(std::string_view url, const light::Equirect* image) {
+void Lighting::addSky(std::string_view url, const light::EnvironmentPixels& image) {
     if (hasSky(url)) return;
     mSkies.push_back({std::string(url), nullptr});
-    if (!image) return;
-    std::vector<uint32_t> texels(image->texels.size());
-    std::transform(image->texels.begin(), image->texels.end(), texels.begin(),
-                   light::packR11G11B10);
-    mGpuBytes += texels.size() * sizeof(uint32_t);
+    if (!image.sky.size) return;
+    mGpuBytes += image.sky.size;
     Texture* texture = Texture::Builder()
-                           .width(image->width)
-                           .height(image->height)
+                           .width(image.skyWidth)
+                           .height(image.skyHeight)
                            .levels(1)
                            .format(Texture::InternalFormat::R11F_G11F_B10F)
                            .build(mEngine);
-    texture->setImage(
-        mEngine, 0,
-        handOver<Texture::PixelBufferDescriptor>(std::move(texels), Texture::Format::RGB,
-                                                 Texture::Type::UINT_10F_11F_11F_REV));
+    texture->setImage(mEngine, 0,
+                      handOver<Texture::PixelBufferDescriptor>(
+                          std::vector<uint8_t>(image.sky.data, image.sky.data + image.sky.size),
+                          Texture::Format::RGB, Texture::Type::UINT_10F_11F_11F_REV));
     mSkies.back().texture = texture;
 }
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "light/Environment.h"
+#include "light/EnvironmentPixels.h"
 
 namespace vitrine::render {
 
@@ -42,7 +43,8 @@ public:
     filament::Texture* findSky(std::string_view url) const;
     /// True once addSky() was called for it, whatever came of it.
     bool hasSky(std::string_view url) const;
-    void addSky(std::string_view url, const light::Equirect* image);
+    /// Without texels: it could not be had.
+    void addSky(std::string_view url, const light::EnvironmentPixels& image);
 
     size_t gpuBytes() const { return mGpuBytes; }
 

@@ -175,8 +175,10 @@ uint32_t vt_viewer_prepare_capture(uint32_t viewer, uint32_t width, uint32_t hei
 ///   {"type":"image","load","image","ptr","size","mime","srgb","mipmaps","limit"}  please decode and upload; copy now:
 ///        ptr is valid only until the next vt_load_push or vt_load_finish
 ///   {"type":"warm","decoder"}            will be needed soon: now is a good time to fetch it
-///   {"type":"package","name"}  please fetch that material package      {"type":"environment","url"}  and that
-///   {"type":"look","url"}      and that look file, see look/Look.h      {"type":"work"}   please call vt_work
+///   {"type":"package","name"}  please fetch that material package      {"type":"work"}   please call vt_work
+///   {"type":"look","url"}      and that look file, see look/Look.h
+///   {"type":"environment","url","light","sky"}   and that image; answer with what decode-environment makes of it with these two
+///        parameters (see decode/wasm/exports.h)
 ///   {"type":"built","viewer","load"}     geometry is in the scene (progress)
 ///   {"type":"preview","viewer","load"}   the picture just drawn is the first with this model in it
 ///   {"type":"load","viewer","load"}      the picture just drawn has everything that it is to have

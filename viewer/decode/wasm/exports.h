@@ -1,6 +1,7 @@
-// The boundary of every decoder module: decode-mesh.wasm (meshopt, tangent frames), decode-draco.wasm, decode-ktx2.wasm.
+// The boundary of every decoder module: decode-mesh.wasm (meshopt, tangent frames), decode-draco.wasm, decode-ktx2.wasm,
+// decode-environment.wasm (.hdr and KTX files of light).
 //
-// All three export the same few functions, so one small loader serves them. A module is used by one decode worker, job
+// All export the same few functions, so one small loader serves them. A module is used by one decode worker, job
 // after job; jobs share nothing. Parameters are 32-bit words. Pointers handed out stay valid until the next vd_run().
 //
 // A module imports nothing (an empty import object will do) and exports its `memory`, which may grow in any call: look at
@@ -21,6 +22,7 @@
 //                                                                       → u32 words [format, flags (1 alpha, 2 UASTC), levels in the file, first level, n, then
 //                  n × (width, height, byte length)], then the levels' blocks one after the other, largest first, each
 //                  beginning at a multiple of 16 from the start of the result
+//   decode-environment  [greatest width as light, as background; 0: not wanted as that]   → see light/EnvironmentPixels.h
 #pragma once
 
 #include <cstdint>

@@ -158,6 +158,14 @@ export interface DecodeEvent {
   size: number;
 }
 
+/** Widths of what is wanted, as light and as background; 0: not as that. */
+export interface EnvironmentEvent {
+  type: 'environment';
+  url: string;
+  light: number;
+  sky: number;
+}
+
 export type CoreEvent =
   | RequestEvent
   | ImageEvent
@@ -166,7 +174,8 @@ export type CoreEvent =
   | ({ type: 'detail'; viewer: number; load: number } & ViewerDetail)
   | { type: 'warm'; decoder: DecoderName }
   | { type: 'package'; name: string }
-  | { type: 'environment' | 'look'; url: string }
+  | EnvironmentEvent
+  | { type: 'look'; url: string }
   | { type: 'work' }
   | ({ type: 'inspector'; viewer: number } & InspectorWord)
   | { type: 'built' | 'preview' | 'load'; viewer: number; load: number }

@@ -4,7 +4,7 @@ import { decoders } from 'vitrine-files';
 import { fetchWasm } from './fetch-files.js';
 import { DecodeError } from './decode-error.js';
 
-export type DecoderName = 'mesh' | 'draco' | 'ktx2';
+export type DecoderName = 'mesh' | 'draco' | 'ktx2' | 'environment';
 
 export class DecoderModules {
   private readonly compiled = new Map<DecoderName, Promise<WebAssembly.Module>>();

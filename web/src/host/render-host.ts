@@ -9,7 +9,9 @@ import { DecodePool } from './decode-pool.js';
 import { DecoderModules } from './decoder-modules.js';
 import { watchDevice } from './device.js';
 import { Downloads } from './download.js';
+import { fetchEnvironment } from './environment.js';
 import { fetchBytes, fetchWasm } from './fetch-files.js';
+import type { Fetched } from './fetch-files.js';
 import { FrameLoop } from './frame-loop.js';
 import { HostedViewer } from './hosted-viewer.js';
 import { DecodeQueue } from './images.js';
@@ -239,10 +241,14 @@ export class RenderHost {
       case 'work':
         return this.task.start();
       case 'environment':
-        void this.answer(event.url, (bytes) => this.core.environment(event.url, bytes));
+        void this.answer(event.url, fetchEnvironment(event, this.pool), (bytes) =>
+          this.core.environment(event.url, bytes),
+        );
         return;
       case 'look':
-        void this.answer(event.url, (bytes) => this.core.look(event.url, bytes));
+        void this.answer(event.url, fetchBytes(event.url, 'same-origin'), (bytes) =>
+          this.core.look(event.url, bytes),
+        );
         return;
     }
     const viewer = this.viewerOf(event.viewer);
@@ -320,8 +326,12 @@ export class RenderHost {
     this.guard(() => this.core.package(name, bytes));
   }
 
-  private async answer(url: string, give: (bytes: Uint8Array) => void): Promise<void> {
-    const { bytes, error } = await fetchBytes(url, 'same-origin');
+  private async answer(
+    url: string,
+    fetched: Promise<Fetched>,
+    give: (bytes: Uint8Array) => void,
+  ): Promise<void> {
+    const { bytes, error } = await fetched;
     if (error) this.unreachable.set(url, error);
     this.guard(() => give(bytes));
     this.unreachable.delete(url);

@@ -1,16 +1,17 @@
-#include "light/HdrImage.h"
+#include "light/files/HdrImage.h"
 
 #include <algorithm>
 #include <cmath>
 #include <string>
 #include <string_view>
 
+#include "light/files/Shrink.h"
+
 namespace vitrine::light {
 
 namespace {
 
 constexpr uint32_t kMaxSide = 16384;
-constexpr float kMaxRadiance = 65504.0f;  // what a half can hold; a sun beyond it is white anyway
 
 Error bad(std::string message) {
     Error e;
@@ -110,7 +111,7 @@ bool resolution(std::string_view line, Header& header) {
 Status readHeader(Reader& reader, Header& header) {
     std::string_view line;
     if (!reader.line(line) || (!startsWith(line, "#?"))) {
-        return bad("does not start with \"#?RADIANCE\"; only Radiance .hdr files are read");
+        return bad("does not start with \"#?RADIANCE\"");
     }
     for (;;) {
         if (!reader.line(line)) return bad("ends within its header");
@@ -185,7 +186,7 @@ glm::vec3 radianceOf(const uint8_t* rgbe, float scale) {
     const float unit = std::ldexp(scale, static_cast<int>(rgbe[3]) - 136);
     // Half a step more is the middle of what the byte stands for; but zero should stay zero for
     // black images.
-    return glm::min(glm::vec3(rgbe[0], rgbe[1], rgbe[2]) * unit, glm::vec3(kMaxRadiance));
+    return glm::vec3(rgbe[0], rgbe[1], rgbe[2]) * unit;
 }
 
 }  // namespace
@@ -201,16 +202,8 @@ Result<Equirect> readHdr(Bytes bytes, uint32_t maxWidth) {
         return bad("is cut off: " + std::to_string(reader.left()) + " bytes of pixels for " +
                    std::to_string(header.height) + " rows");
     }
-    uint32_t shrink = 1;
-    while (header.width / (shrink * 2) >= std::max(maxWidth, 16u) &&
-           header.height / (shrink * 2) >= 1) {
-        shrink *= 2;
-    }
-    Equirect image;
-    image.width = header.width / shrink;
-    image.height = header.height / shrink;
-    image.texels.assign(size_t(image.width) * image.height, glm::vec3(0));
-    const float share = header.scale / static_cast<float>(shrink * shrink);
+    Shrink image(header.width, header.height,
+                 Shrink::factor(header.width, header.height, maxWidth));
 
     std::vector<uint8_t> row(size_t(4) * header.width);
     for (uint32_t y = 0; y < header.height; ++y) {
@@ -227,15 +220,13 @@ Result<Equirect> readHdr(Bytes bytes, uint32_t maxWidth) {
             return bad("is broken or cut off in row " + std::to_string(y) + " of " +
                        std::to_string(header.height));
         }
-        const uint32_t outY = (header.bottomUp ? header.height - 1 - y : y) / shrink;
-        if (outY >= image.height) continue;
-        glm::vec3* out = &image.texels[size_t(outY) * image.width];
+        const uint32_t outY = header.bottomUp ? header.height - 1 - y : y;
         for (uint32_t x = 0; x < header.width; ++x) {
-            const uint32_t outX = (header.mirrored ? header.width - 1 - x : x) / shrink;
-            if (outX < image.width) out[outX] += radianceOf(&row[4 * x], share);
+            const uint32_t outX = header.mirrored ? header.width - 1 - x : x;
+            image.add(outX, outY, radianceOf(&row[4 * x], header.scale));
         }
     }
-    return image;
+    return image.take();
 }
 
 }  // namespace vitrine::light

@@ -1,4 +1,4 @@
-#include "light/HdrImage.h"
+#include "light/files/HdrImage.h"
 
 #include <gtest/gtest.h>
 
