@@ -1,6 +1,7 @@
 // vitrine-render draws what the browser draws: its picture and toBlob()'s of the same product, side by side.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { quartersKtx2 } from '../support/environments.mjs';
 import { assert, browserTest } from '../support/harness.mjs';
 import {
   fixturesDir,
@@ -24,6 +25,7 @@ const cases = [
   { name: 'watch from the side', product: 'meridian-watch.glb', orbit: '35deg 60deg 90%' },
   { name: 'speaker in neutral light', product: 'walnut-speaker.glb', env: 'neutral', least: 38 },
   { name: 'box, darker', fixture: 'good/box.glb', exposure: '0.5', tone: 'aces' },
+  { name: 'box in a room', fixture: 'good/box.glb', skybox: true },
   { name: 'blended surfaces', fixture: 'good/alpha-modes.glb' },
   { name: 'shoe', shared: 'MaterialsVariantsShoe/MaterialsVariantsShoe.glb', shadow: '1' },
 ];
@@ -44,7 +46,7 @@ function locate({ product, fixture, shared }) {
 }
 
 for (const each of cases) {
-  const { name, orbit, env, tone, exposure, shadow, least = LEAST_DB } = each;
+  const { name, orbit, env, tone, exposure, shadow, skybox, least = LEAST_DB } = each;
   const { file, src, skip } = locate(each);
   const attributes = { src, alt: name, 'interaction-prompt': 'none' };
   const options = [];
@@ -59,9 +61,21 @@ for (const each of cases) {
   both('exposure', '--exposure', exposure);
   both('shadow-intensity', '--shadow', shadow);
 
+  const room = join(resultsDir, 'room.ktx2');
+  const setup = (server) => {
+    if (!skybox) return;
+    mkdirSync(resultsDir, { recursive: true });
+    writeFileSync(room, quartersKtx2());
+    server.serve('/env/room.ktx2', { body: quartersKtx2(), type: 'image/ktx2' });
+  };
+  if (skybox) {
+    attributes['skybox-image'] = '/env/room.ktx2';
+    options.push('--skybox', room);
+  }
+
   browserTest(
     `vitrine-render draws the browser's picture: ${name}`,
-    { skip, elements: [{ attributes, width: WIDTH, height: HEIGHT }], timeout: 180_000 },
+    { skip, setup, elements: [{ attributes, width: WIDTH, height: HEIGHT }], timeout: 180_000 },
     async ({ viewer }) => {
       await viewer().load();
       await viewer().still();

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { quartersKtx2 } from '../support/environments.mjs';
 import { fixturesDir, productsDir } from '../support/paths.mjs';
 import { colours, coverage, decode, pixel, psnr } from '../support/picture.mjs';
 import { noTool, render } from '../support/render-tool.mjs';
@@ -185,6 +186,10 @@ test('bad models end with 2 and a sentence', { skip }, async () => {
     (await fails(2, box, ...to, '--env', join(out, 'text.hdr'))).code,
     'bad-environment',
   );
+  writeFileSync(join(out, 'cut.ktx2'), quartersKtx2().subarray(0, 500));
+  const cut = await fails(2, box, ...to, '--skybox', join(out, 'cut.ktx2'));
+  assert.equal(cut.code, 'bad-environment');
+  assert.match(cut.message, /500 bytes/);
   const look = join(out, 'bad.look.json');
   assert.equal((await fails(2, box, ...to, '--look', look)).code, 'missing-resource');
   writeFileSync(look, '{"look": 1, "attributes": {"auto-rotate": ""}}');

@@ -63,6 +63,8 @@ const char* apply(Options& o, std::string_view option, const char* value, bool& 
         o.poster.orbit = value;
     } else if (option == "--env") {
         o.poster.environment = value;
+    } else if (option == "--skybox") {
+        o.poster.skybox = value;
     } else if (option == "--tone") {
         o.poster.toneMapping = value;
     } else if (option == "--exposure") {
@@ -97,7 +99,9 @@ const char* const kUsage =
     "  --size WxH               pixels; 1024x768\n"
     "  --look FILE.json         a look file; the options below win over it\n"
     "  --orbit \"THETA PHI R\"    where the camera is; \"0deg 75deg 105%\"\n"
-    "  --env studio|neutral|FILE.hdr   the light; studio\n"
+    "  --env studio|neutral|FILE   the light; FILE is .hdr, .ktx or .ktx2; that of --skybox, else "
+    "studio\n"
+    "  --skybox FILE            what is seen behind the product: .hdr, .ktx or .ktx2\n"
     "  --tone neutral|aces|agx|filmic|linear   tone mapping; neutral\n"
     "  --exposure N             1\n"
     "  --shadow 0…1             the shadow on the ground; 0\n"

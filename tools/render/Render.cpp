@@ -16,6 +16,7 @@ Attributes attributesOf(const PosterOptions& options) {
     Attributes said;
     for (const auto& [name, value] : Attributes{{"camera-orbit", options.orbit},
                                                 {"environment-image", options.environment},
+                                                {"skybox-image", options.skybox},
                                                 {"tone-mapping", options.toneMapping},
                                                 {"exposure", options.exposure},
                                                 {"shadow-intensity", options.shadow}}) {

@@ -169,6 +169,8 @@ TEST_F(CoreTest, unreadableEnvironmentFallsBackToTheStudio) {
     mCore->set(viewer, R"({"environment-image": "https://shop/light.hdr"})");
     load(viewer, kTriangle);
     ASSERT_TRUE(saw("environment"));
+    EXPECT_EQ((*last("environment"))["light"], 1024);
+    EXPECT_EQ((*last("environment"))["sky"], 0) << "it is no background";
     mCore->environment("https://shop/light.hdr", {nullptr, 0});
     EXPECT_GT(tick(viewer, 200), 0);
     ASSERT_TRUE(saw("error"));
