@@ -33,9 +33,14 @@ struct Format {
     uint32_t glType, glFormat;  // as glTexImage2D takes them
 };
 constexpr Format kFormats[] = {
-    {TexelFormat::Half3, 90, 0x140B, 0x1907},      {TexelFormat::Half4, 97, 0x140B, 0x1908},
-    {TexelFormat::Float3, 106, 0x1406, 0x1907},    {TexelFormat::Float4, 109, 0x1406, 0x1908},
-    {TexelFormat::R11G11B10, 122, 0x8C3B, 0x1907}, {TexelFormat::Rgb9E5, 123, 0x8C3E, 0x1907},
+    {TexelFormat::Half3, 90, 0x140B, 0x1907},
+    {TexelFormat::Half4, 97, 0x140B, 0x1908},
+    {TexelFormat::Float3, 106, 0x1406, 0x1907},
+    {TexelFormat::Float4, 109, 0x1406, 0x1908},
+    {TexelFormat::R11G11B10, 122, 0x8C3B, 0x1907},
+    {TexelFormat::Rgb9E5, 123, 0x8C3E, 0x1907},
+    // cmgen writes the internal format for the type.
+    {TexelFormat::R11G11B10, 122, 0x8C3A, 0x1907},
 };
 constexpr char kKnown[] = "half floats, floats, B10G11R11 and E5B9G9R9 are read";
 

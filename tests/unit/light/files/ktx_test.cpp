@@ -60,6 +60,7 @@ const Format kFormats[] = {
     {"half3", 90, 0x140B, 0x1907, half3},    {"half4", 97, 0x140B, 0x1908, half4},
     {"float3", 106, 0x1406, 0x1907, float3}, {"float4", 109, 0x1406, 0x1908, float4},
     {"packed", 122, 0x8C3B, 0x1907, packed}, {"shared", 123, 0x8C3E, 0x1907, sharedExponent},
+    {"cmgen", 122, 0x8C3A, 0x1907, packed},
 };
 
 using Texel = glm::vec3 (*)(uint32_t face, uint32_t x, uint32_t y);
