@@ -28,7 +28,7 @@ void readReflectance(inout Surface s, vec3 base, vec4 texel) {
         s.f0 = s.dielectric = materialParams.specularColor * texel.rgb;
         s.f90 = s.dielectric90 = 1.0;
         s.roughness = 1.0 - (1.0 - materialParams.roughness) * texel.a;
-        s.diffuse = base * (1.0 - max(s.f0.r, max(s.f0.g, s.f0.b)));
+        s.diffuse = base * (1.0 - most(s.f0));
         return;
     }
     float metallic = clamp(materialParams.metallic * texel.b, 0.0, 1.0);
@@ -117,7 +117,7 @@ highp vec3 shade(Surface s) {
     lobes.isStretched = hasLayer(LAYER_ANISOTROPY);
     lobes.stretched = stretched;
     lobes.sheen = sheen;
-    lobes.sheenScale = 1.0 - max(sheen.r, max(sheen.g, sheen.b)) * brdfTable(s.nov, sheen.a).b;
+    lobes.sheenScale = 1.0 - most(sheen.rgb) * brdfTable(s.nov, sheen.a).b;
     lobes.coat = coat;
     radiance += shadePunctual(s, lobes);
 #endif

@@ -8,7 +8,7 @@ vec4 sheenOf() {
 
 vec3 addSheen(vec4 sheen, Surface s, vec3 base) {
     float albedo = brdfTable(s.nov, sheen.a).b;
-    float strongest = max(sheen.r, max(sheen.g, sheen.b));
+    float strongest = most(sheen.rgb);
     // The lobe is about as wide as the hemisphere, but leans towards the horizon behind the view.
     vec3 light = irradianceOn(s.normal);
     return base * (1.0 - strongest * albedo) + sheen.rgb * (albedo * s.occlusion * s.open) * light;

@@ -2,15 +2,22 @@
 // One pass instead of a post-processing chain: half the frame cost on weak devices, and no HDR target to hold.
 // `operator` is ToneMapping of viewer/settings/Settings.h. Cost: about 20 ALU for neutral.
 
+float least(vec3 v) {
+    return min(v.r, min(v.g, v.b));
+}
+float most(vec3 v) {
+    return max(v.r, max(v.g, v.b));
+}
+
 // Khronos PBR Neutral, the published reference implementation's constants.
 // https://github.com/KhronosGroup/ToneMapping/tree/main/PBR_Neutral
 vec3 toneNeutral(vec3 color) {
     const float startCompression = 0.8 - 0.04;
     const float desaturation = 0.15;
-    float x = min(color.r, min(color.g, color.b));
+    float x = least(color);
     float offset = x < 0.08 ? x - 6.25 * x * x : 0.04;
     color -= offset;
-    float peak = max(color.r, max(color.g, color.b));
+    float peak = most(color);
     if (peak < startCompression) return color;
     const float d = 1.0 - startCompression;
     float newPeak = 1.0 - d * d / (peak + d - startCompression);

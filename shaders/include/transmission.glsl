@@ -109,13 +109,6 @@ Seen transmitted(Surface s, Transmission t, vec3 share) {
     return seen;
 }
 
-float least(vec3 v) {
-    return min(v.r, min(v.g, v.b));
-}
-float most(vec3 v) {
-    return max(v.r, max(v.g, v.b));
-}
-
 // The pixel of a surface that is seen through: premultiplied. `radiance` is its own light, linear and exposed. Where a blurred
 // view holds both model and page, the two are mixed as the page's own compositing mixes them: after encoding. The one alpha
 // lets through of the page what a white one, which most pages are, would add to every channel; the surface's tint beyond that is

@@ -2,6 +2,7 @@
 // places are pixels of a picture that is 512 wide; light is the even one unless a test names another.
 import { assert, browserTest } from '../support/harness.mjs';
 import { goldenDir, scenarios } from '../fidelity/goldens.mjs';
+import { toLinear } from '../support/colour.mjs';
 import { urlPath } from '../support/paths.mjs';
 import { pixel } from '../support/picture.mjs';
 
@@ -173,8 +174,6 @@ modelTest(
   },
   { 'environment-image': 'studio' },
 );
-
-const toLinear = (v) => (v <= 10 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4);
 
 modelTest(
   'EmissiveStrengthTest',

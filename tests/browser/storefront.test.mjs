@@ -250,14 +250,14 @@ browserTest(
         const { title, description, unsized } = await described(page);
         assert.ok(title.length > 5 && description.length > 40, `${path}: ${title}, ${description}`);
         assert.equal(unsized, 0, path);
-      }
-      const sizes = await page.evaluate(() =>
-        performance.getEntriesByType('resource').map((each) => each.name),
-      );
-      for (const url of sizes.filter((each) => /\.(?:js|css|svg)$/.test(each))) {
-        const answer = await fetch(url, { headers: { 'accept-encoding': 'br' } });
-        assert.equal(answer.headers.get('content-encoding'), 'br', url);
-        await answer.arrayBuffer();
+        const fetched = await page.evaluate(() =>
+          performance.getEntriesByType('resource').map((each) => each.name),
+        );
+        for (const url of fetched.filter((each) => /\.(?:js|css|svg)$/.test(each))) {
+          const answer = await fetch(url, { headers: { 'accept-encoding': 'br' } });
+          assert.equal(answer.headers.get('content-encoding'), 'br', url);
+          await answer.arrayBuffer();
+        }
       }
     }),
 );

@@ -1,4 +1,5 @@
 // What is seen through glass: KHR_materials_transmission, _volume, _dispersion.
+import { toCode } from '../support/colour.mjs';
 import { assert, browserTest } from '../support/harness.mjs';
 import { noShared } from '../support/paths.mjs';
 import { shows } from '../support/models.mjs';
@@ -26,8 +27,7 @@ const glass = {
   width: WIDTH,
   height: HEIGHT,
 };
-const srgb = (linear) =>
-  Math.round(255 * (linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055));
+const srgb = (linear) => Math.round(toCode(linear));
 
 browserTest(
   'light through a pane is tinted, absorbed, and passes blended surfaces on both sides',

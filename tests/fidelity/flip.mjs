@@ -4,6 +4,8 @@
 // Images", Proc. ACM Comput. Graph. Interact. Tech. 3 (2), 2020. Its constants and names; borders repeat.
 // All its kernels are products of a row and a column, so each is filtered in two passes.
 
+import { toLinear } from '../support/colour.mjs';
+
 /// Pixels per degree of the paper: a 0.7 m wide 4K display seen from 0.7 m.
 export const pixelsPerDegree = (0.7 * 3840 * Math.PI) / (0.7 * 180);
 
@@ -41,10 +43,7 @@ function inverse([[a, b, c], [d, e, f], [g, h, i]]) {
 }
 const fromXyz = inverse(toXyz);
 
-const toLinear = Float64Array.from({ length: 256 }, (_, i) => {
-  const c = i / 255;
-  return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-});
+const linear = Float64Array.from({ length: 256 }, (_, i) => toLinear(i));
 
 /// Columns and rows of `plane` filtered with symmetric or antisymmetric kernels of odd length.
 function filter(plane, width, height, across, down) {
@@ -146,9 +145,9 @@ export function prepare({ width, height, rgb }) {
   const luminance = new Float32Array(n);
   const [mx, my, mz] = relative;
   for (let i = 0; i < n; ++i) {
-    const r = toLinear[rgb[3 * i]],
-      g = toLinear[rgb[3 * i + 1]],
-      b = toLinear[rgb[3 * i + 2]];
+    const r = linear[rgb[3 * i]],
+      g = linear[rgb[3 * i + 1]],
+      b = linear[rgb[3 * i + 2]];
     const x = mx[0] * r + mx[1] * g + mx[2] * b,
       y = my[0] * r + my[1] * g + my[2] * b,
       z = mz[0] * r + mz[1] * g + mz[2] * b;

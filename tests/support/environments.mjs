@@ -1,21 +1,23 @@
 // Small files of light whose picture is known, in the formats that are read.
 
-/// A Radiance file of four quarters round the horizon, each of radiance ½: green along −Z, red along +X, blue along +Z, grey
+const [width, height] = [64, 32];
+const COLOURS = [
+  [1, 1, 1],
+  [0, 1, 0],
+  [1, 0, 0],
+  [0, 0, 1],
+];
+/// The colour of each pixel of a panorama of four quarters round the horizon: green along −Z, red along +X, blue along +Z, grey
 /// along −X.
+const PIXELS = Array.from(
+  { length: width * height },
+  (_, i) => COLOURS[Math.floor((((i % width) + width / 8) / width) * 4) % 4],
+);
+
+/// It as a Radiance file, where each quarter has radiance ½.
 export function quarters() {
-  const [width, height] = [64, 32];
-  const texels = Buffer.alloc(width * height * 4);
-  for (let i = 0; i < width * height; i++) {
-    const quarter = Math.floor((((i % width) + width / 8) / width) * 4) % 4;
-    const [r, g, b] = [
-      [1, 1, 1],
-      [0, 1, 0],
-      [1, 0, 0],
-      [0, 0, 1],
-    ][quarter];
-    // 128 / 256 · 2^(128 − 128) = ½
-    texels.set([128 * r, 128 * g, 128 * b, 128], 4 * i);
-  }
+  // 128 / 256 · 2^(128 − 128) = ½
+  const texels = Buffer.from(PIXELS.flatMap((colour) => [...colour.map((v) => 128 * v), 128]));
   const head = `#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y ${height} +X ${width}\n`;
   return Buffer.concat([Buffer.from(head), texels]);
 }
@@ -31,21 +33,7 @@ const square = (size, [r, g, b]) =>
 
 /// The same quarters as a KTX2 panorama.
 export function quartersKtx2() {
-  const [width, height] = [64, 32];
-  const texels = new Uint16Array(width * height * 4);
-  for (let i = 0; i < width * height; i++) {
-    const quarter = Math.floor((((i % width) + width / 8) / width) * 4) % 4;
-    const colour = [
-      [1, 1, 1],
-      [0, 1, 0],
-      [1, 0, 0],
-      [0, 0, 1],
-    ][quarter];
-    texels.set(
-      [...colour, 1].map((v) => v * HALF),
-      4 * i,
-    );
-  }
+  const texels = Uint16Array.from(PIXELS.flatMap((c) => [...c, 1].map((v) => v * HALF)));
   const identifier = Buffer.from('\xABKTX 20\xBB\r\n\x1A\n', 'latin1');
   const head = words(97, 2, width, height, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   const level = words(104, 0, texels.byteLength, 0, texels.byteLength, 0);

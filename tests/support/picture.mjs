@@ -1,5 +1,6 @@
 // Pictures: reading, emptiness, perceptual comparison, and a diff picture that a person can read.
 import { PNG } from 'pngjs';
+import { toLinear } from './colour.mjs';
 
 export const decode = (bytes) => {
   const { width, height, data } = PNG.sync.read(bytes);
@@ -55,10 +56,7 @@ export function psnr(a, b) {
   return 10 * Math.log10((255 * 255 * a.data.length) / sum);
 }
 
-const toLinear = Float64Array.from({ length: 256 }, (_, i) => {
-  const c = i / 255;
-  return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-});
+const linear = Float64Array.from({ length: 256 }, (_, i) => toLinear(i));
 
 // OKLab (Björn Ottosson, 2020), times 100 so that one unit is about what a careful eye just sees. Transparency is
 // laid over white, as a shop page would show it.
@@ -66,7 +64,7 @@ function lab({ width, height, data }) {
   const out = new Float32Array(width * height * 3);
   for (let i = 0, o = 0; i < data.length; i += 4, o += 3) {
     const a = data[i + 3] / 255;
-    const over = (v) => toLinear[Math.round(v * a + 255 * (1 - a))];
+    const over = (v) => linear[Math.round(v * a + 255 * (1 - a))];
     const r = over(data[i]),
       g = over(data[i + 1]),
       b = over(data[i + 2]);

@@ -12,7 +12,6 @@ namespace {
 
 using gltf::kNone;
 
-/// Whether a light of the file's own shines in the scene that is shown.
 bool isOpaque(const gltf::Material& m) {
     return m.alphaMode != gltf::AlphaMode::Blend && m.transmission.factor == 0;
 }

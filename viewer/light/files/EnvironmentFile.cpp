@@ -17,8 +17,8 @@ namespace {
 
 constexpr uint32_t kFacesAround = 4;  // a panorama is as wide as four faces of a cube
 
-Equirect shrunk(const KtxImage& image, uint32_t face, uint32_t by) {
-    Shrink out(image.width, image.height, by);
+Equirect shrunk(const KtxImage& image, uint32_t face, uint32_t halvings) {
+    Shrink out(image.width, image.height, halvings);
     const uint8_t* row = image.texels.data + size_t(face) * image.height * image.rowBytes;
     for (uint32_t y = 0; y < image.height; ++y, row += image.rowBytes) {
         const uint32_t to = image.bottomUp ? image.height - 1 - y : y;
@@ -28,11 +28,11 @@ Equirect shrunk(const KtxImage& image, uint32_t face, uint32_t by) {
 }
 
 Cube cubeOf(const KtxImage& image, uint32_t maxWidth) {
-    const uint32_t by = Shrink::factor(image.width, image.height, maxWidth / kFacesAround);
-    Cube cube(image.width / by);
+    const uint32_t halvings = Shrink::halvings(image.width, image.height, maxWidth / kFacesAround);
+    Cube cube(image.width >> halvings);
     const auto size = static_cast<int>(cube.size());
     for (uint32_t face = 0; face < image.faces; ++face) {
-        const Equirect texels = shrunk(image, face, by);
+        const Equirect texels = shrunk(image, face, halvings);
         const glm::vec3* from = texels.texels.data();
         for (int y = 0; y < size; ++y) {
             for (int x = 0; x < size; ++x) cube.at(static_cast<int>(face), x, y) = *from++;
@@ -71,7 +71,7 @@ Equirect panoramaOf(const Cube& cube) {
 }
 
 Equirect narrowed(const Equirect& image, uint32_t maxWidth) {
-    Shrink out(image.width, image.height, Shrink::factor(image.width, image.height, maxWidth));
+    Shrink out(image.width, image.height, Shrink::halvings(image.width, image.height, maxWidth));
     for (uint32_t y = 0; y < image.height; ++y) {
         for (uint32_t x = 0; x < image.width; ++x)
             out.add(x, y, image.texels[size_t(y) * image.width + x]);
@@ -86,7 +86,7 @@ Result<Equirect> readEnvironment(Bytes file, uint32_t maxWidth) {
         const Result<KtxImage> image = readKtx(file);
         if (!image) return image.error();
         if (image->faces > 1) return panoramaOf(cubeOf(*image, maxWidth));
-        return shrunk(*image, 0, Shrink::factor(image->width, image->height, maxWidth));
+        return shrunk(*image, 0, Shrink::halvings(image->width, image->height, maxWidth));
     }
     if (file.size >= 2 && std::memcmp(file.data, "#?", 2) == 0) return readHdr(file, maxWidth);
     return fail(ErrorCode::BadEnvironment,
@@ -98,8 +98,9 @@ Result<RawBytes> decodeEnvironment(Bytes file, const EnvironmentJob& job) {
     Result<Equirect> image = readEnvironment(file, std::max(job.lightWidth, job.skyWidth));
     if (!image) return std::move(image).error();
     Equirect light, sky;
-    if (job.lightWidth) light = narrowed(*image, job.lightWidth);
-    if (job.skyWidth) sky = *std::move(image);
+    // For one purpose it was read no wider than wanted.
+    if (job.lightWidth && job.skyWidth) light = narrowed(*image, job.lightWidth);
+    if (job.lightWidth || job.skyWidth) (job.skyWidth ? sky : light) = *std::move(image);
 
     const uint32_t sizes[] = {light.width, light.height, sky.width, sky.height};
     const size_t lightBytes = light.texels.size() * sizeof(glm::vec3);

@@ -5,13 +5,12 @@
 #include <string>
 #include <string_view>
 
+#include "decode/Limits.h"
 #include "light/files/Shrink.h"
 
 namespace vitrine::light {
 
 namespace {
-
-constexpr uint32_t kMaxSide = 16384;
 
 Error bad(std::string message) {
     Error e;
@@ -127,10 +126,10 @@ Status readHeader(Reader& reader, Header& header) {
         return bad("has the resolution line \"" + std::string(line.substr(0, 40)) +
                    "\"; expected one such as \"-Y 512 +X 1024\"");
     }
-    if (header.width == 0 || header.height == 0 || header.width > kMaxSide ||
-        header.height > kMaxSide) {
+    if (header.width == 0 || header.height == 0 || header.width > decode::kMaxSide ||
+        header.height > decode::kMaxSide) {
         return bad("is " + std::to_string(header.width) + " × " + std::to_string(header.height) +
-                   " pixels; 1 to " + std::to_string(kMaxSide) + " a side are read");
+                   " pixels; 1 to " + std::to_string(decode::kMaxSide) + " a side are read");
     }
     if (!(header.scale > 1e-20f && header.scale < 1e20f)) header.scale = 1;
     return {};
@@ -203,7 +202,7 @@ Result<Equirect> readHdr(Bytes bytes, uint32_t maxWidth) {
                    std::to_string(header.height) + " rows");
     }
     Shrink image(header.width, header.height,
-                 Shrink::factor(header.width, header.height, maxWidth));
+                 Shrink::halvings(header.width, header.height, maxWidth));
 
     std::vector<uint8_t> row(size_t(4) * header.width);
     for (uint32_t y = 0; y < header.height; ++y) {

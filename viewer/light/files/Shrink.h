@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <utility>
 
@@ -11,25 +12,25 @@ namespace vitrine::light {
 
 class Shrink {
 public:
-    /// How many pixels to one: the width is halved as long as it stays `maxWidth` or more.
-    static uint32_t factor(uint32_t width, uint32_t height, uint32_t maxWidth) {
-        uint32_t by = 1;
-        while (width / (by * 2) >= std::max(maxWidth, 16u) && height >= by * 2) by *= 2;
-        return by;
+    /// How often: the width is halved as long as it stays `maxWidth` or more.
+    static uint32_t halvings(uint32_t width, uint32_t height, uint32_t maxWidth) {
+        uint32_t times = 0;
+        while (width >> (times + 1) >= std::max(maxWidth, 16u) && height >> (times + 1)) ++times;
+        return times;
     }
 
-    /// Of width × height pixels, each `by` × `by` of which become one; rows and columns left over are left out.
-    Shrink(uint32_t width, uint32_t height, uint32_t by)
-        : mBy(by), mShare(1.0f / (static_cast<float>(by) * static_cast<float>(by))) {
-        mOut.width = width / by;
-        mOut.height = height / by;
+    /// Of width × height pixels; rows and columns left over are left out.
+    Shrink(uint32_t width, uint32_t height, uint32_t halvings)
+        : mHalvings(halvings), mShare(std::ldexp(1.0f, -2 * static_cast<int>(halvings))) {
+        mOut.width = width >> halvings;
+        mOut.height = height >> halvings;
         mOut.texels.assign(size_t(mOut.width) * mOut.height, glm::vec3(0));
     }
 
     /// The value of the pixel at x, y.
     void add(uint32_t x, uint32_t y, const glm::vec3& value) {
-        x /= mBy;
-        y /= mBy;
+        x >>= mHalvings;
+        y >>= mHalvings;
         if (x < mOut.width && y < mOut.height)
             mOut.texels[size_t(y) * mOut.width + x] += value * mShare;
     }
@@ -44,7 +45,7 @@ private:
         65504;  // what a half can hold; a sun beyond is white anyway
 
     Equirect mOut;
-    uint32_t mBy;
+    uint32_t mHalvings;
     float mShare;
 };
 
