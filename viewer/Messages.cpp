@@ -131,6 +131,8 @@ std::string toJson(const std::optional<pick::Hit>& hit) {
         .addRaw("position", array(hit->place.position))
         .addRaw("normal", array(hit->place.normal))
         .addRaw("surface", surface.take())
+        .add("material", hit->material)
+        .add("name", hit->materialName)
         .take();
 }
 

@@ -178,6 +178,7 @@ private:
     void poseModel(double now);
     bool animate(double seconds, double now);
     void aimCamera(PixelSize size, uint32_t sample, uint32_t samples);
+    scene::Sky::Dome dome(const camera::Pose& pose) const;
     void drawBackdrop(PixelSize size);
     void drawPicture();
     void drawSample(uint32_t index, uint32_t count);

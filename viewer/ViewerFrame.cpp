@@ -20,6 +20,8 @@ constexpr double kSettleRefiningMs = 600;
 constexpr double kSettleSamplesMs = 80;
 constexpr double kUsualStepMs = 1000.0 / 60;
 constexpr uint32_t kLargestSide = 8192;
+// Of the sphere that a background with a floor lies on, in radii of the product; as in <model-viewer>.
+constexpr double kDomeRadius = 10;
 
 uint32_t pixels(double length, double scale) {
     const double p = std::round(length * scale);
@@ -148,9 +150,19 @@ void Viewer::aimCamera(PixelSize size, uint32_t sample, uint32_t samples) {
     // The angle is that of the model under its light: turning the light goes the other way.
     const float turn = pose.turntable - static_cast<float>(mSettings.environmentRotation);
     model()->setFrame(turn, samples);
-    mSky.turn(turn);
+    mSky.setFrame(turn, dome(pose));
     model()->setFine(mFine || mCapturing);
     model()->sortBlended(pose.eye, mFine || mCapturing);
+}
+
+/// The floor is what the product stands on, and the image was taken above the middle of the product.
+scene::Sky::Dome Viewer::dome(const camera::Pose& pose) const {
+    const camera::Framing& framing = mOrbit.framing;
+    glm::dvec3 middle = framing.center();
+    middle.y = framing.min.y + mSettings.skyboxHeight;
+    return {glm::vec3(glm::dvec3(pose.eye) - middle),
+            static_cast<float>(kDomeRadius * framing.radius),
+            static_cast<float>(mSettings.skyboxHeight)};
 }
 
 /// Glass shows what lies behind it: that is drawn first, unless there is no glass.

@@ -198,7 +198,7 @@ browserTest(
 );
 
 browserTest(
-  'variants are listed, told when they are on screen, and spoken',
+  'variants are listed, told when they are on screen, and spoken; materialFromPoint() knows what they show',
   { elements: [shows('/fixtures/good/variants.glb')] },
   async ({ page, viewer }) => {
     const v = viewer();
@@ -210,11 +210,23 @@ browserTest(
       'Bare',
     ]);
     await v.still();
+    const box = await v.box();
+    const material = (x, y) =>
+      page.evaluate(
+        (at) => document.getElementById('v0').materialFromPoint(...at),
+        [box.x + x * box.width, box.y + y * box.height],
+      );
+    const { name, index } = await material(0.5, 0.5);
+    assert.deepEqual([name, typeof index], ['red glaze', 'number']);
+    assert.equal(await material(0.01, 0.01), null, 'beside the model');
     const before = await v.screenshot();
     await v.set({ 'variant-name': 'Green' });
     await v.event('variant-applied');
     await v.still();
     assert.ok(compare(before, await v.screenshot()).mean > 1, 'the picture is the same');
+    const green = await material(0.5, 0.5);
+    assert.equal(green.name, 'green glaze');
+    assert.notEqual(green.index, index);
     assert.equal(
       await page.evaluate(
         () => document.getElementById('v0').shadowRoot.querySelector('[role=status]').textContent,

@@ -125,6 +125,34 @@ browserTest(
 );
 
 browserTest(
+  'skybox-height puts the product on a floor that the image shows',
+  { setup, elements: seen() },
+  async ({ page, viewer }) => {
+    const v = viewer();
+    await v.load();
+    await v.still();
+    await near(v, 200, 296, GREEN, 'far away, before the camera');
+    // The lowest rays meet the floor between camera and product: what the image has on this side of the middle.
+    await v.moved(() => v.set({ 'skybox-height': '50cm' }));
+    await near(v, 200, 296, BLUE, 'the floor before the product');
+    await near(v, 10, 150, GREEN, 'the horizon behind it');
+    await v.moved(() => v.set({ 'environment-rotation': '180deg' }));
+    await near(v, 200, 296, GREEN, 'turned by 180deg');
+    await v.moved(() => v.set({ 'environment-rotation': null }));
+    await v.moved(() =>
+      page.evaluate(() => document.getElementById('v0').resetTurntableRotation(Math.PI / 2)),
+    );
+    await near(v, 200, 296, BLUE, 'the turntable leaves the floor where it is');
+    await v.set({ 'skybox-height': '-1m' });
+    const { detail } = await v.event('error');
+    assert.equal(detail.code, 'bad-setting');
+    assert.match(detail.message, /skybox-height is "-1m"; expected a height/);
+    await v.moved(() => v.set({ 'skybox-height': null }));
+    await near(v, 200, 296, GREEN, 'far away again');
+  },
+);
+
+browserTest(
   'environment-image lights, skybox-image is only seen',
   { setup, elements: seen({ 'environment-image': 'neutral' }) },
   async ({ viewer }) => {

@@ -65,6 +65,8 @@ const char* apply(Options& o, std::string_view option, const char* value, bool& 
         o.poster.environment = value;
     } else if (option == "--skybox") {
         o.poster.skybox = value;
+    } else if (option == "--skybox-height") {
+        o.poster.skyboxHeight = value;
     } else if (option == "--tone") {
         o.poster.toneMapping = value;
     } else if (option == "--exposure") {
@@ -102,6 +104,7 @@ const char* const kUsage =
     "  --env studio|neutral|FILE   the light; FILE is .hdr, .ktx or .ktx2; that of --skybox, else "
     "studio\n"
     "  --skybox FILE            what is seen behind the product: .hdr, .ktx or .ktx2\n"
+    "  --skybox-height 1.5m     the product stands on its floor, so far below where it was taken\n"
     "  --tone neutral|aces|agx|filmic|linear   tone mapping; neutral\n"
     "  --exposure N             1\n"
     "  --shadow 0…1             the shadow on the ground; 0\n"

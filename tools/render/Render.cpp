@@ -17,6 +17,7 @@ Attributes attributesOf(const PosterOptions& options) {
     for (const auto& [name, value] : Attributes{{"camera-orbit", options.orbit},
                                                 {"environment-image", options.environment},
                                                 {"skybox-image", options.skybox},
+                                                {"skybox-height", options.skyboxHeight},
                                                 {"tone-mapping", options.toneMapping},
                                                 {"exposure", options.exposure},
                                                 {"shadow-intensity", options.shadow}}) {

@@ -29,12 +29,13 @@ struct PosterOptions {
     uint32_t height = 768;  ///< pixels
     std::string
         look;  ///< path of a look file; the images that it names lie beside it. Empty = none
-    std::string orbit;        ///< camera-orbit
-    std::string environment;  ///< "studio", "neutral", or the path of an .hdr, .ktx or .ktx2 file
-    std::string skybox;       ///< skybox-image: the path of such a file; empty = none
-    std::string toneMapping;  ///< tone-mapping
-    std::string exposure;     ///< exposure
-    std::string shadow;       ///< shadow-intensity
+    std::string orbit;         ///< camera-orbit
+    std::string environment;   ///< "studio", "neutral", or the path of an .hdr, .ktx or .ktx2 file
+    std::string skybox;        ///< skybox-image: the path of such a file; empty = none
+    std::string skyboxHeight;  ///< skybox-height
+    std::string toneMapping;   ///< tone-mapping
+    std::string exposure;      ///< exposure
+    std::string shadow;        ///< shadow-intensity
     std::optional<Colour> background;  ///< none = transparent
 };
 

@@ -23,8 +23,8 @@ constexpr std::string_view kAttributes[] = {"animation-name",    "camera-name",
                                             "min-camera-orbit",  "min-field-of-view",
                                             "orientation",       "scale",
                                             "shadow-intensity",  "shadow-softness",
-                                            "skybox-image",      "tone-mapping",
-                                            "variant-name"};
+                                            "skybox-height",     "skybox-image",
+                                            "tone-mapping",      "variant-name"};
 
 /// Reads into a look; what is wrong ends it. Functions say whether all is well.
 class Reader {

@@ -6,6 +6,7 @@
 #include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
 #include <optional>
+#include <string>
 
 namespace vitrine::pick {
 
@@ -25,6 +26,9 @@ struct Place {
 struct Hit {
     Place place;  ///< its normal faces the ray's origin
     Surface surface;
+    int32_t material =
+        -1;  ///< index of the file, of the variant on screen; -1: the surface has none of its own
+    std::string materialName;  ///< as in the file
 };
 
 struct Mark {

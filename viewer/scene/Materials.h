@@ -85,6 +85,8 @@ public:
     void visit(size_t use,
                const std::function<void(const gltf::TextureSlot&, int32_t image)>& visitor) const;
 
+    /// Index into the asset's; kNone = the default material.
+    int32_t indexOf(size_t use) const { return mUses[use].what.material; }
     /// Seen through by alphaMode BLEND, so the order of what is drawn matters.
     bool isBlended(size_t use) const {
         return material(mUses[use].what).alphaMode == gltf::AlphaMode::Blend;

@@ -344,13 +344,14 @@ void Model::visit(const std::function<void(const PosedMesh&)>& visitor) const {
         for (const Part& part : instance.parts) {
             const gltf::Primitive& p = *part.primitive;
             const auto& positions = part.positions.empty() ? p.positions : part.positions;
+            const int32_t index = mMaterials.indexOf(part.use);
             const gltf::Material* material =
-                p.material == kNone ? nullptr : &mAsset.materials[static_cast<size_t>(p.material)];
+                index == kNone ? nullptr : &mAsset.materials[static_cast<size_t>(index)];
             const bool opaque = !material || isOpaque(*material);
             const bool twoSided = material && material->doubleSided;
             const auto show = [&](const glm::mat4& world) {
                 visitor({positions, p.indices, world, p.topology, opaque, twoSided,
-                         instance.deformed, node.mesh, static_cast<int32_t>(&p - first)});
+                         instance.deformed, node.mesh, static_cast<int32_t>(&p - first), index});
             };
             if (node.instances.empty()) show(worldOf(instance));
             for (const glm::mat4& local : node.instances) show(worldOf(instance) * local);

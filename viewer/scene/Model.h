@@ -115,6 +115,7 @@ public:
         bool twoSided;            ///< seen from its back, too
         bool deformed;            ///< positions change with the pose
         int32_t mesh, primitive;  ///< indices into the asset
+        int32_t material;         ///< that is on screen; kNone = the default material
     };
     /// Visits all meshes.
     void visit(const std::function<void(const PosedMesh&)>& visitor) const;

@@ -66,6 +66,7 @@ std::optional<Hit> Picker::pick(const Model& model, const camera::Ray& ray) {
         hit.emplace();
         hit->surface.mesh = m.mesh;
         hit->surface.primitive = m.primitive;
+        hit->material = m.material;
         hit->surface.weights = meeting->weights;
         for (size_t k = 0; k < 3; ++k) {
             hit->surface.vertices[k] = m.indices[3 * size_t{meeting->triangle} + k];
@@ -75,6 +76,9 @@ std::optional<Hit> Picker::pick(const Model& model, const camera::Ray& ray) {
             hit->place.normal = -hit->place.normal;
         }
     });
+    if (hit && hit->material != gltf::kNone) {
+        hit->materialName = model.asset().materials[static_cast<size_t>(hit->material)].name;
+    }
     return hit;
 }
 

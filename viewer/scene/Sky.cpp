@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+#include "render/Convert.h"
+
 namespace vitrine::scene {
 namespace {
 
@@ -41,7 +43,6 @@ bool Sky::update(filament::Scene& scene, const std::string& url) {
             std::make_unique<render::Triangle>(mStage.engine(), *mMaterial, kFarthest, kLast);
         setExposure(mExposure);
         setToneMapping(mToneMapping);
-        turn(mAngle);
     }
     TextureSampler sampler(TextureSampler::MinFilter::LINEAR, TextureSampler::MagFilter::LINEAR);
     sampler.setWrapModeS(TextureSampler::WrapMode::REPEAT);
@@ -61,10 +62,11 @@ void Sky::setToneMapping(int32_t toneMapping) {
     if (mMaterial) mMaterial->setParameter("toneMapping", toneMapping);
 }
 
-void Sky::turn(float angle) {
-    mAngle = angle;
+void Sky::setFrame(float angle, const Dome& dome) {
     if (!mMaterial) return;
     mMaterial->setParameter("lightTurn", filament::math::float2{std::cos(angle), std::sin(angle)});
+    mMaterial->setParameter("eye", filament::math::float4{render::toEngine(dome.eye), dome.radius});
+    mMaterial->setParameter("height", dome.height);
 }
 
 }  // namespace vitrine::scene

@@ -105,6 +105,16 @@ const char* setEnvironmentRotation(Settings& s, std::string_view value, bool) {
     return nullptr;
 }
 
+const char* setSkyboxHeight(Settings& s, std::string_view value, bool) {
+    static constexpr Dimension kDimension = Dimension::Length;
+    Quantity q;
+    const bool good = parseQuantities(value, &kDimension, 1, &q);
+    const double height = q.resolve(0, 0);
+    if (!good || !(height >= 0 && height <= kMaxNumber)) return "a height, such as \"1.5m\"";
+    s.skyboxHeight = height;
+    return nullptr;
+}
+
 bool setTriple(double (&out)[3], std::string_view value, Dimension dimension,
                const double (&otherwise)[3]) {
     const Dimension dimensions[] = {dimension, dimension, dimension};
@@ -202,6 +212,7 @@ constexpr Attribute kAttributes[] = {
     {"tone-mapping", setToneMapping},
     {"environment-image", setText<&Settings::environmentImage>},
     {"skybox-image", setText<&Settings::skyboxImage>},
+    {"skybox-height", setSkyboxHeight},
     {"environment-rotation", setEnvironmentRotation},
     {"memory-budget", setNumber<&Settings::memoryBudget>},
     {"variant-name", setText<&Settings::variantName>},

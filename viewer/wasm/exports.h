@@ -77,7 +77,7 @@ void vt_viewer_set_marks(uint32_t viewer, const char* json);
 const char* vt_viewer_marks(uint32_t viewer);
 
 /// What lies at x, y (shares as above) of the model as it stands now: JSON {"position":[…],"normal":[…],"surface":[…]} in
-/// the form of vt_viewer_set_marks, "{}" for nothing.
+/// the form of vt_viewer_set_marks, with {"material":index of the file, -1 = none,"name":"…"}; "{}" for nothing.
 const char* vt_viewer_pick(uint32_t viewer, double x, double y);
 
 /// JSON: {"orbit":{"theta","phi","radius"},"target":[x,y,z],"fieldOfView","minFieldOfView","maxFieldOfView",(degrees)

@@ -99,6 +99,9 @@ export interface PickedSurface {
   normal: Triple;
   /** Mesh, primitive, three vertices, three weights. */
   surface: number[];
+  /** Index in the file and name of the material on screen; -1 and '' where the surface has none of its own. */
+  material: number;
+  name: string;
 }
 
 export interface ViewerStats {

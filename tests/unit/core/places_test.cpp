@@ -78,6 +78,7 @@ TEST_F(PlacesTest, pickFindsTheSurfaceUnderAPlace) {
     EXPECT_NEAR(hit->place.normal.z, 1, 1e-9);
     EXPECT_EQ(hit->surface.mesh, 0);
     EXPECT_NEAR(hit->surface.weights.x, 0.5, 1e-5);
+    EXPECT_EQ(hit->material, gltf::kNone) << "the file gives it none";
     EXPECT_FALSE(at(viewer).pick(at(viewer).marks()[1].at)) << "beside the triangle";
     EXPECT_FALSE(at(viewer).pick({std::nan(""), 0}));
     EXPECT_FALSE(at(makeViewer()).pick({0.5, 0.5})) << "no model";

@@ -73,6 +73,19 @@ TEST(Settings, calcAddsAndScales) {
                      45 * kDegree);
 }
 
+TEST(Settings, skyboxHeightTakesALength) {
+    EXPECT_EQ(Settings().skyboxHeight, 0);
+    EXPECT_DOUBLE_EQ(with("skybox-height", "1.5m").skyboxHeight, 1.5);
+    EXPECT_DOUBLE_EQ(with("skybox-height", "20cm").skyboxHeight, 0.2);
+    EXPECT_DOUBLE_EQ(with("skybox-height", "2").skyboxHeight, 2);
+    EXPECT_EQ(with("skybox-height", "").skyboxHeight, 0);
+    for (const char* bad : {"-1m", "high", "Infinity", "1m 2m", "30deg"}) {
+        Settings s = with("skybox-height", "1m");
+        EXPECT_FALSE(static_cast<bool>(set(s, "skybox-height", bad))) << bad;
+        EXPECT_EQ(s.skyboxHeight, 1) << bad;
+    }
+}
+
 TEST(Settings, targetTakesPointsAndAuto) {
     const PointSetting p = with("camera-target", "0m 1.5m auto").camera.target;
     EXPECT_EQ(p.x.resolve(7, 7), 0);

@@ -187,6 +187,11 @@ export abstract class Surface extends ShopElement {
     const hit = await this.#pick(x, y);
     return hit && hit.surface.map((n, i) => (i < 5 ? n : n.toFixed(4))).join(' ');
   }
+  /** Which of the file's materials is seen there, in the variant on screen; index -1 where the file gives none. */
+  async materialFromPoint(x: number, y: number): Promise<{ name: string; index: number } | null> {
+    const hit = await this.#pick(x, y);
+    return hit && { name: hit.name, index: hit.material };
+  }
   #pick(x: number, y: number) {
     const { left, top, width, height } = this.getBoundingClientRect();
     return this[SESSION].pick((x - left) / width, (y - top) / height);
