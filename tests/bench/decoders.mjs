@@ -1,22 +1,26 @@
 // Our decoder modules beside the decoders that others ship, one core each, on the compressed sample models:
 //
-//     node tests/bench/decoders.mjs [folder with decode-*.wasm]
+//     node tests/bench/decoders.mjs [folder with decode-*.wasm] [--only=etc1s]
 //
-// Prints the output of a second (MB of geometry, megapixels of texture) and ours ÷ theirs; and checks that both decode
-// the same. Ours must not be slower.
+// Prints the output of a second (MB of geometry, megapixels of texture), ours ÷ theirs of the fastest rounds, and the median of
+// the rounds' ratios; and checks that both decode the same. Ours must not be slower.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { findFiles, noShared, root, sharedDir } from '../support/paths.mjs';
 import { collectJobs } from './decoder-jobs.mjs';
 import { loadOurs } from './decoder-ours.mjs';
+import { median } from './table.mjs';
 
 if (noShared) {
   console.error(`bench: ${noShared}`);
   process.exit(2);
 }
 const require = createRequire(import.meta.url);
-const folder = process.argv[2] ?? join(root, 'build', 'wasm-release', 'viewer', 'decode', 'wasm');
+const only = process.argv.find((a) => a.startsWith('--only='))?.slice(7) ?? '';
+const folder =
+  process.argv.slice(2).find((a) => !a.startsWith('--')) ??
+  join(root, 'build', 'wasm-release', 'viewer', 'decode', 'wasm');
 
 // --- theirs -----------------------------------------------------------------------------------------------
 
@@ -98,33 +102,46 @@ async function theirKtx2() {
 
 // --- measuring --------------------------------------------------------------------------------------------
 
-/// Milliseconds of the fastest of several rounds over all jobs: what else the machine does only ever adds time.
-function fastest(decode, jobs) {
-  let best = Infinity;
-  const until = performance.now() + 4000;
-  for (let round = 0; round < 5 || (performance.now() < until && round < 40); ++round) {
-    const begin = performance.now();
-    for (const job of jobs) decode(job);
-    best = Math.min(best, performance.now() - begin);
+const timed = (decode, jobs) => {
+  const begin = performance.now();
+  for (const job of jobs) decode(job);
+  return performance.now() - begin;
+};
+
+/// Both sides in turn, over all jobs each time. Milliseconds of the fastest round of each, for what else the machine does only ever
+/// adds time; and the median of the rounds' ratios, which what slows both sides leaves as it is.
+function race(ours, theirs, jobs) {
+  const rounds = [];
+  const until = performance.now() + 5000;
+  while (rounds.length < 7 || (performance.now() < until && rounds.length < 60)) {
+    const first = rounds.length % 2;
+    const pair = first
+      ? [timed(ours, jobs), timed(theirs, jobs)].reverse()
+      : [timed(theirs, jobs), timed(ours, jobs)];
+    rounds.push({ their: pair[0], our: pair[1] });
   }
-  return best;
+  const fastest = (side) => Math.min(...rounds.map((r) => r[side]));
+  return {
+    our: fastest('our'),
+    their: fastest('their'),
+    ratio: median(rounds.map((r) => r.their / r.our)),
+  };
 }
 
 function measure(name, jobs, ours, theirs, amount, unit, exact) {
-  if (!jobs.length) return;
+  if (!jobs.length || !name.includes(only)) return;
   let different = 0;
   for (const job of jobs) {
     const a = Buffer.from(ours(job)),
       b = Buffer.from(theirs(job));
     if (exact ? !a.equals(b) : a.length !== b.length) different++;
   }
-  const our = fastest(ours, jobs),
-    their = fastest(theirs, jobs);
+  const { our, their, ratio } = race(ours, theirs, jobs);
   const total = jobs.reduce((sum, job) => sum + amount(job), 0) / 1e6;
   const speed = (ms) => `${((total / ms) * 1000).toFixed(1)}`.padStart(9);
   console.log(
     `${name.padEnd(22)}${String(jobs.length).padStart(5)}${speed(our)}${speed(their)}  ${unit.padEnd(9)}` +
-      `${(their / our).toFixed(2).padStart(6)}${different ? `   ${different} differ` : ''}`,
+      `${(their / our).toFixed(2).padStart(7)}${ratio.toFixed(2).padStart(8)}${different ? `   ${different} differ` : ''}`,
   );
 }
 
@@ -135,7 +152,7 @@ const jobs = collectJobs(
 );
 const ours = await loadOurs(folder);
 
-console.log('                       jobs     ours   theirs             ratio');
+console.log('                       jobs     ours   theirs             fastest  median');
 const meshopt = await theirMeshopt();
 for (const mode of ['ATTRIBUTES', 'TRIANGLES', 'INDICES']) {
   const some = jobs.meshopt.filter((job) => job.mode === mode);

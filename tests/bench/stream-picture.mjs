@@ -5,6 +5,8 @@ import { decode } from '../support/picture.mjs';
 import { TestServer } from '../support/server.mjs';
 
 const side = 1024;
+// A software rasteriser takes seconds for one frame of glass and cloth at this size, and the picture at rest is the mean of eight.
+const patienceMs = 240_000;
 
 async function withElement(src, mounts, use) {
   const server = await new TestServer({ policy: null, mounts }).start();
@@ -29,7 +31,7 @@ async function withElement(src, mounts, use) {
     await page.waitForSelector('#v0', { state: 'attached' });
     const load = await page.evaluate(() => harness.next('v0', ['load', 'error']));
     if (load.kind === 'error') throw new Error(`${src}: ${JSON.stringify(load.detail)}`);
-    await page.evaluate(() => harness.still('v0'));
+    await page.evaluate((limit) => harness.still('v0', false, limit), patienceMs);
     return await use(page);
   } finally {
     await browser.close();
