@@ -294,14 +294,18 @@ browserTest(
   'on leaving, a beacon tells what happened, and nothing about whom',
   { setup: withShop, elements: [sells('mug', { 'camera-controls': '' })] },
   async ({ page, viewer, server }) => {
-    await viewer().load();
+    const v = viewer();
+    await v.load();
     await page.evaluate(() => document.getElementById('v0').selectOption('mug-green'));
-    await viewer().moved(async () => {
-      await page.mouse.move(150, 150);
-      await page.mouse.down();
-      await page.mouse.move(250, 150, { steps: 4 });
-      await page.mouse.up();
-    });
+    // As many frames as make percentiles.
+    const enough = (await v.frames()) + 20;
+    await page.mouse.move(150, 150);
+    await page.mouse.down();
+    for (let i = 1; (await v.frames()) < enough; ++i)
+      await page.mouse.move(150 + 100 * Math.abs(Math.sin(i / 8)), 150);
+    await page.mouse.up();
+    await v.set({ exposure: 'bright' });
+    await v.event('error');
     await call(page, 'addToCart', { quantity: 2 });
     await page.goto('about:blank');
     await server.ended('/v1/events');
@@ -312,7 +316,7 @@ browserTest(
     assert.equal(batch.sequence, 0);
     const all = events(server);
     const types = new Set(all.map(({ type }) => type));
-    for (const type of ['view', 'preview', 'load', 'timing', 'option', 'interaction', 'cart'])
+    for (const type of 'view preview load timing option interaction cart error'.split(' '))
       assert.ok(types.has(type), `no ${type} in ${[...types]}`);
     const known = /^(type|at|productId|variantId|sku|quantity|kind|hotspotId|code|status|timings)$/;
     for (const event of all) {
@@ -324,8 +328,11 @@ browserTest(
       all.filter(({ type }) => type === 'cart').map(({ sku, quantity }) => [sku, quantity]),
       [['MUG-GREEN', 2]],
     );
-    const { timings } = all.find(({ type }) => type === 'timing');
-    assert.ok(timings.preview > 0 && timings.load >= timings.preview);
+    assert.equal(all.find(({ type }) => type === 'error').code, 'bad-setting');
+    const [loading, frames] = all.filter((each) => each.timings).map(({ timings }) => timings);
+    assert.ok(loading.preview > 0 && loading.load >= loading.preview);
+    const { frameP50, frameP95, frameP99 } = frames;
+    assert.ok(frameP50 > 0 && frameP95 >= frameP50 && frameP99 >= frameP95, JSON.stringify(frames));
     assert.ok(!beacon.body.includes(server.origin), 'no address of a page');
   },
 );

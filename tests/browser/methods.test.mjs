@@ -1,4 +1,5 @@
 // What else of <model-viewer>'s surface shop code calls, reads and listens to.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert, browserTest } from '../support/harness.mjs';
 import { box } from '../support/glb.mjs';
@@ -6,6 +7,40 @@ import { blue, red, shows, withModels } from '../support/models.mjs';
 import { packInto, temporary } from '../support/pack.mjs';
 import { root } from '../support/paths.mjs';
 import { compare, coverage, decode } from '../support/picture.mjs';
+
+browserTest(
+  'attributes, properties and methods of <model-viewer> are here, or among the differences that the guide lists',
+  { elements: [] },
+  async ({ page }) => {
+    const missing = await page.evaluate(async () => {
+      await import('/peer/model-viewer.min.js');
+      const [ours, theirs] = ['product-viewer', 'model-viewer'].map((n) => customElements.get(n));
+      const names = [];
+      let prototype = theirs.prototype;
+      // What their framework gives every element begins here.
+      for (
+        ;
+        !Object.hasOwn(prototype, 'requestUpdate');
+        prototype = Object.getPrototypeOf(prototype)
+      )
+        names.push(...Object.getOwnPropertyNames(prototype));
+      return [
+        ...theirs.observedAttributes.filter((name) => !ours.observedAttributes.includes(name)),
+        ...names.filter((name) => !(name in ours.prototype) && !(name in prototype)),
+      ];
+    });
+    assert.ok(missing.includes('originalGltfJson'), 'the peer has nothing that is not here');
+    const guide = readFileSync(join(root, 'docs', 'embedding.md'), 'utf8');
+    const [, differences] = guide.split('## Different from `<model-viewer>`');
+    const told = (name) =>
+      differences.includes(`\`${name}\``) || differences.includes(`\`${name}()`);
+    const kebab = (name) => name.replace(/[A-Z]+/g, (letters) => `-${letters.toLowerCase()}`);
+    assert.deepEqual(
+      missing.filter((name) => !told(name) && !told(kebab(name))),
+      [],
+    );
+  },
+);
 
 const controls = { setup: withModels, elements: [shows(red.src, { 'camera-controls': '' })] };
 
