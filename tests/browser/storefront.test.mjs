@@ -6,6 +6,7 @@ import { assert, atEnd, browserTest } from '../support/harness.mjs';
 import { withoutLongTask } from '../support/main-thread.mjs';
 import { red } from '../support/models.mjs';
 import { productsDir, root } from '../support/paths.mjs';
+import { compare, decode } from '../support/picture.mjs';
 import { strictPolicy } from '../support/server.mjs';
 import { openDemo } from '../support/shop.mjs';
 
@@ -191,6 +192,36 @@ const described = (page) =>
     description: document.querySelector('meta[name="description"]').content,
     unsized: [...document.images].filter((image) => !image.width || !image.height).length,
   }));
+
+/// What the viewer gives as its picture.
+const picture = async (page, id) => {
+  const base64 = await page.evaluate(async (i) => {
+    const viewer = document.getElementById(i);
+    const size = { width: 150, height: 150, mimeType: 'image/png' };
+    const bytes = new Uint8Array(await (await viewer.toBlob(size)).arrayBuffer());
+    return btoa(bytes.reduce((text, byte) => text + String.fromCharCode(byte), ''));
+  }, id);
+  return decode(Buffer.from(base64, 'base64'));
+};
+
+browserTest(
+  'a product whose catalogue names a look is shown with it, and a page can do without',
+  { open: false, skip, viewport: { width: 320, height: 480 } },
+  ({ page }) =>
+    withShop(async (origin, shop) => {
+      const { view } = (await shop.ask('GET', '/v1/products/walnut-speaker')).body;
+      const file = join(root, 'assets', 'products', 'walnut-speaker.look.json');
+      const served = await fetch(new URL(view.look, origin));
+      assert.deepEqual(await served.json(), JSON.parse(readFileSync(file, 'utf8')));
+      await page.addInitScript(harnessScript);
+      await page.goto(`${origin}/product.html?id=walnut-speaker`);
+      await until(page, 'loaded', { id: 'viewer' });
+      const tuned = await picture(page, 'viewer');
+      await page.evaluate(() => document.getElementById('viewer').setAttribute('look', ''));
+      const { mean } = compare(tuned, await picture(page, 'viewer'));
+      assert.ok(mean > 0.5, `with and without its look the product differs by ${mean}`);
+    }),
+);
 
 browserTest('cards in the markup say what the catalogue says', { open: false, skip }, ({ page }) =>
   withShop(async (origin, shop) => {

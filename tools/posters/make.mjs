@@ -11,7 +11,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const size = 800;
 
 const catalogue = JSON.parse(readFileSync(join(root, 'assets', 'catalogue.json'), 'utf8'));
-const server = await new TestServer().start();
+const server = await new TestServer({ mounts: { assets: join(root, 'assets') } }).start();
 const browser = await launch();
 try {
   const page = await browser.newPage({ viewport: { width: size, height: size } });
@@ -23,6 +23,7 @@ try {
         Object.assign(viewer.style, { position: 'fixed', inset: 0, width: `${size}px`, height: `${size}px` });
         viewer.cameraOrbit = product.orbit;
         viewer.shadowIntensity = 1;
+        if (product.look) viewer.look = `/assets/${product.look}`;
         viewer.loading = 'eager';
         const shown = new Promise((resolve, reject) => {
           viewer.addEventListener('load', resolve);
