@@ -23,11 +23,11 @@ const details = (page) =>
   page.evaluate(() =>
     harness.records.filter((r) => r.kind === 'detail-change').map((r) => r.detail),
   );
-/// The host does not hear that the page shows its pictures until the test says that they were seen.
+/// The host does not hear that the page told of the first picture until the test says that it was seen.
 const unseen = `{
   const held = [];
   const hold = (event) => {
-    if (event.data?.type !== 'shown') return;
+    if (event.data?.type !== 'previewed') return;
     event.stopImmediatePropagation();
     held.push(event.data);
   };

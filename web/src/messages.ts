@@ -219,6 +219,8 @@ export type ToHost =
   | { type: 'pick'; viewer: number; request: number; x: number; y: number }
   /** The page has put a picture on its canvas; the next may come. */
   | { type: 'shown'; viewer: number }
+  /** The page has told that the first picture of a load is there: what refines it may come. */
+  | { type: 'previewed'; viewer: number }
   | {
       type: 'capture';
       viewer: number;

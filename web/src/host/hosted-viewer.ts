@@ -60,7 +60,6 @@ export class HostedViewer implements FrameClient {
   }
   shown(): void {
     this.unshown = Math.max(0, this.unshown - 1);
-    this.task?.shown();
   }
 
   input(message: Extract<ToHost, { type: 'input' }>): void {

@@ -57,7 +57,7 @@ export class LoadTask {
   private context: LoadContext | null = null;
   private complete = false;
   private readonly textures = new Map<number, StreamedTexture>();
-  /** What comes after the first picture, until the page shows that. */
+  /** What comes after the first picture, until the page has told of that. */
   private later: (() => void)[] | null = [];
 
   constructor(
@@ -105,8 +105,8 @@ export class LoadTask {
     this.textures.clear();
   }
 
-  /** The page shows a picture. */
-  shown(): void {
+  /** The page has told of the first picture. */
+  previewed(): void {
     const { later } = this;
     this.later = null;
     later?.forEach((ask) => ask());

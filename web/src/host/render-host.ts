@@ -193,6 +193,8 @@ export class RenderHost {
         return viewer.pick(message.request, message.x, message.y);
       case 'shown':
         return viewer.shown();
+      case 'previewed':
+        return viewer.task?.previewed();
       case 'capture':
         void viewer.capture(message);
     }

@@ -287,6 +287,7 @@ export class Session implements HostListener, Resting {
     this.previewed = true;
     this.left = null;
     this.owner.previewed(quiet);
+    this.send({ type: 'previewed' });
     if (!this.quiet) this.isBack();
   }
 
