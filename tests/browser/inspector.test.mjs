@@ -48,6 +48,27 @@ async function picture(viewer) {
 }
 const difference = async (viewer, before) => compare(before, await picture(viewer)).mean;
 
+/// Two hotspots on the box: where they are, and whether the pointer finds each there.
+async function hotspots(page) {
+  await page.evaluate(() => {
+    const at = (x) => ({ id: `x${x}`, label: 'a place', text: '', position: [x, 0, 0.15] });
+    document.getElementById('v0').hotspots = [at(-0.4), at(0.4)];
+  });
+  const buttons = await page.waitForFunction(() => {
+    const { shadowRoot } = document.getElementById('v0');
+    const found = [...shadowRoot.querySelectorAll('.catalogue > button')];
+    const there = (button) => button.getBoundingClientRect().width > 0;
+    return found.length === 2 && found.every(there) && found;
+  });
+  return buttons.evaluate((found) =>
+    found.map((button) => {
+      const { x, y, width, height } = button.getBoundingClientRect();
+      const middle = [x + width / 2, y + height / 2];
+      return { x: middle[0], there: button.getRootNode().elementFromPoint(...middle) === button };
+    }),
+  );
+}
+
 async function drag(page, x, y, dx) {
   await page.mouse.move(x, y);
   await page.mouse.down();
@@ -79,6 +100,13 @@ browserTest(
     const orbit = await v.orbit();
     const before = await picture(v);
     const exposure = await widget(page, v, 'Exposure');
+    const [left, right] = await hotspots(page);
+    assert.ok(
+      left.x < free && right.x > exposure.x,
+      `beside and on the panel: ${left.x}, ${right.x}`,
+    );
+    assert.deepEqual([left.there, right.there], [true, false], 'nothing lies on the panel');
+    await page.evaluate(() => (document.getElementById('v0').hotspots = []));
     await v.moved(() =>
       page.touchscreen.tap(exposure.x + 0.5 * exposure.width, exposure.y + exposure.height / 2),
     );

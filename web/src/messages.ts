@@ -153,7 +153,7 @@ export const enum InputKind {
 }
 
 /** Left, top, width and height, CSS pixels from the element's top left. */
-type Box = [x: number, y: number, width: number, height: number];
+export type Box = [x: number, y: number, width: number, height: number];
 
 /** Where the inspector's panel is; see vt_events. */
 export interface InspectorLayout {

@@ -1,7 +1,7 @@
 // The page's side of the inspector: whatever is pressed, scrolled or typed over the panel goes to the panel, everything
 // else to the camera as ever; and what the panel hands out goes to the clipboard or into a file.
 
-import { InputKind, type InspectorLayout } from '../messages.js';
+import { type Box, InputKind, type InspectorLayout } from '../messages.js';
 import type { Site } from '../page/features.js';
 
 /** Added to the kind of a record that is for the panel: see vt_viewer_input. */
@@ -44,6 +44,9 @@ export class Inspector {
   /** The keyboard is the panel's: it was the last thing pressed, or Enter was. */
   private focused = false;
   private over = false;
+  /** What the page lays over the picture may come later than the panel. */
+  private readonly laid = new MutationObserver(() => this.cut());
+  private path = '';
 
   constructor(private readonly site: Site) {
     const stage = site.root.querySelector<HTMLElement>('.stage');
@@ -66,10 +69,14 @@ export class Inspector {
     // A finger on the panel scrolls the panel, not the page.
     on('touchstart', (event) => this.pointer >= 0 && event.preventDefault());
     stage.tabIndex = 0;
+    this.laid.observe(site.root, { childList: true });
   }
 
   end(): void {
     this.abort.abort();
+    this.laid.disconnect();
+    this.path = '';
+    this.cut();
     if (!this.site.element.cameraControls) this.stage.removeAttribute('tabindex');
   }
 
@@ -85,6 +92,15 @@ export class Inspector {
       this.site.say(layout.focus);
     }
     this.layout = layout;
+    this.path = around(layout.windows);
+    this.cut();
+  }
+
+  /** The panel is part of the picture: what the page lays over the picture would lie over the panel, too. */
+  private cut(): void {
+    const { root } = this.site;
+    for (const layer of root.querySelectorAll<HTMLElement>('.marks, .dimensions, .prompt'))
+      layer.style.clipPath = this.path;
   }
 
   /** A page without TLS has no clipboard. */
@@ -186,6 +202,29 @@ export class Inspector {
     const { timeOrigin } = performance;
     this.site.session.post({ type: 'input', records, timeOrigin }, [records.buffer]);
   }
+}
+
+/** Beyond every element's edge, in CSS pixels. */
+const FAR = 1e5;
+
+/** All but the windows, as a clip path: rectangles from left to right in bands from top to bottom. */
+function around(windows: readonly Box[]): string {
+  const edges = windows.flatMap(([, top, , height]) => [top, top + height]);
+  const tops = [-FAR, ...edges, FAR].sort((a, b) => a - b);
+  let path = '';
+  tops.slice(1).forEach((bottom, i) => {
+    const top = tops[i] ?? bottom;
+    const covered = windows
+      .filter(([, y, , height]) => y < bottom && y + height > top)
+      .map(([x, , width]) => [x, x + width] as const)
+      .sort((a, b) => a[0] - b[0]);
+    let left = -FAR;
+    for (const [from, to] of [...covered, [FAR, FAR] as const]) {
+      if (from > left && bottom > top) path += `M${left} ${top}H${from}V${bottom}H${left}Z`;
+      left = Math.max(left, to);
+    }
+  });
+  return `path("${path}")`;
 }
 
 function save(text: string, name: string): void {
