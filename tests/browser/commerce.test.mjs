@@ -117,7 +117,7 @@ browserTest(
 );
 
 browserTest(
-  'choosing an option changes SKU, price and stock',
+  'choosing an option changes SKU, price and stock, and is told to who listens',
   { setup: withShop, elements: [sells()] },
   async ({ page, viewer }) => {
     await viewer().load();
@@ -127,16 +127,22 @@ browserTest(
       v.addEventListener('option-change', ({ detail: { option, sku, price, stock } }) =>
         seen.push({ option: option.id, sku, price, stock }),
       );
+      const live = v.shadowRoot.querySelector('[role=status]');
+      const said = [];
       v.selectOption('mug-green');
+      said.push(live.textContent);
       v.selectOption('mug-green'); // already chosen
+      v.a11y = JSON.stringify({ 'option-chosen': 'Gewählt: $' });
       v.selectOption('glaze', 'plain');
+      said.push(live.textContent);
       let refused = '';
       try {
         v.selectOption('mug-gold');
       } catch (problem) {
         refused = problem.name;
       }
-      return { seen, refused, option: v.selectedOption.id };
+      const labels = v.product.variants.map(({ id, label }) => [id, label]);
+      return { seen, said, labels, refused, option: v.selectedOption.id };
     });
     assert.deepEqual(told.seen, [
       {
@@ -149,6 +155,11 @@ browserTest(
     ]);
     assert.equal(told.refused, 'RangeError');
     assert.equal(told.option, 'mug-plain');
+    const label = Object.fromEntries(told.labels);
+    assert.deepEqual(told.said, [
+      `${label['mug-green']} is chosen.`,
+      `Gewählt: ${label['mug-plain']}`,
+    ]);
   },
 );
 
@@ -203,6 +214,10 @@ browserTest(
     const next = posts(server, '/v1/cart/items').at(-1);
     assert.ok(!keys.has(next.headers['idempotency-key']), 'another intention has another key');
     assert.equal((await viewer().records('add-to-cart')).length, 3);
+    const said = await page.evaluate(
+      () => document.getElementById('v0').shadowRoot.querySelector('[role=status]').textContent,
+    );
+    assert.match(said, /\w is in the cart\.$/);
   },
 );
 
@@ -329,10 +344,11 @@ browserTest(
       [['MUG-GREEN', 2]],
     );
     assert.equal(all.find(({ type }) => type === 'error').code, 'bad-setting');
-    const [loading, frames] = all.filter((each) => each.timings).map(({ timings }) => timings);
-    assert.ok(loading.preview > 0 && loading.load >= loading.preview);
-    const { frameP50, frameP95, frameP99 } = frames;
-    assert.ok(frameP50 > 0 && frameP95 >= frameP50 && frameP99 >= frameP95, JSON.stringify(frames));
+    const timings = Object.assign({}, ...all.map((each) => each.timings));
+    const { preview, load, frameP50, frameP95, frameP99, optionSwitch } = timings;
+    assert.ok(preview > 0 && load >= preview, JSON.stringify(timings));
+    assert.ok(frameP50 > 0 && frameP95 >= frameP50, JSON.stringify(timings));
+    assert.ok(frameP99 >= frameP95 && optionSwitch >= 0, JSON.stringify(timings));
     assert.ok(!beacon.body.includes(server.origin), 'no address of a page');
   },
 );

@@ -10,7 +10,7 @@ export interface ReportedEvent {
   variantId?: string;
   sku?: string;
   quantity?: number;
-  kind?: 'rotate' | 'zoom' | 'pan' | 'hotspot' | 'animation';
+  kind?: 'rotate' | 'zoom' | 'pan' | 'hotspot' | 'ar';
   hotspotId?: string;
   code?: string;
   status?: number;
@@ -126,6 +126,8 @@ export class Analytics {
   private readonly began = performance.now();
   private readonly seen: IntersectionObserver;
   private timings: Record<string, number> = {};
+  /** When an option with another picture was chosen; 0: its picture has been told. */
+  private chosen = 0;
 
   constructor(
     private readonly element: ProductViewerElement,
@@ -144,12 +146,33 @@ export class Analytics {
     on('error', (detail) => this.error(detail as { code: string; status: number }));
     on('camera-change', (detail) => this.camera(detail as { source: string }));
     on('hotspot-select', (detail) => this.hotspot((detail as { id: string }).id));
+    on('ar-status', (detail) => {
+      const { status } = detail as { status: string };
+      if (status === 'session-started') this.first({ type: 'interaction', kind: 'ar' });
+    });
+    on('variant-applied', () => {
+      element.addEventListener('before-render', () => this.switched(), { signal, once: true });
+    });
     element.addEventListener('click', (event) => this.clicked(event), { signal });
     addEventListener('pagehide', () => this.end(), { signal });
   }
 
   tell(event: ReportedEvent): void {
     this.reporter.add({ ...event, productId: this.productId });
+  }
+
+  /** `repainted`: the model looks otherwise with it. */
+  option(variantId: string, sku: string, repainted: boolean): void {
+    this.tell({ type: 'option', variantId, sku });
+    this.chosen = repainted ? performance.now() : 0;
+  }
+
+  /** The next picture shows what was chosen. */
+  private switched(): void {
+    if (!this.chosen) return;
+    const optionSwitch = Math.round(performance.now() - this.chosen);
+    this.chosen = 0;
+    this.tell({ type: 'timing', timings: { optionSwitch } });
   }
 
   stop(): void {

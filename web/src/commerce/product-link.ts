@@ -78,8 +78,9 @@ export class ProductLink {
     this.selectedOption = option;
     this.show(option.materialVariant);
     const { sku, price, stock } = option;
-    this.shopping.say(`${option.label} is chosen.`);
-    this.analytics?.tell({ type: 'option', variantId: option.id, sku });
+    this.say('option-chosen', option);
+    const repainted = option.materialVariant !== selectedOption?.materialVariant;
+    this.analytics?.option(option.id, sku, repainted);
     emit(this.element, 'option-change', { option, sku, price, stock });
   }
 
@@ -106,7 +107,7 @@ export class ProductLink {
       const cart = freeze(await this.shop.addToCart({ sku, quantity, signal: ended.signal }));
       const line = cart.lines.find((each) => each.sku === sku) ?? null;
       this.analytics?.tell({ type: 'cart', variantId: option.id, sku, quantity });
-      this.shopping.say(`${option.label} is in the cart.`);
+      this.say('in-cart', option);
       emit(this.element, 'add-to-cart', { cart, line, quantity });
       return cart;
     } catch (problem) {
@@ -116,6 +117,10 @@ export class ProductLink {
       signal?.removeEventListener('abort', end);
       this.abort.signal.removeEventListener('abort', end);
     }
+  }
+
+  private say(what: 'option-chosen' | 'in-cart', { label }: ProductOption): void {
+    this.shopping.say(this.element.words(what).replace('$', () => label));
   }
 
   private async load(id: string): Promise<void> {

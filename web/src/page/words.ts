@@ -8,6 +8,9 @@ const WORDS = {
   /** $: the product's name. */
   loaded: '$ is shown in 3D.',
   failed: 'The 3D view could not be loaded.',
+  /** $: the option's label. */
+  'option-chosen': '$ is chosen.',
+  'in-cart': '$ is in the cart.',
   dimensions: 'Dimensions',
   width: 'width',
   height: 'height',
