@@ -39,9 +39,38 @@ const unseen = `{
   };
 }
 `;
+/// Counts the pixels of compressed levels that the GPU is given, in all and at most between two frames or timers.
+const uploads = `{
+  let all = 0, most = 0, since = 0;
+  for (const name of ['requestAnimationFrame', 'setTimeout']) {
+    const wait = self[name];
+    if (!wait) continue;
+    self[name] = (call, ...more) => wait.call(self, (...given) => { since = 0; call(...given); }, ...more);
+  }
+  const { compressedTexSubImage2D: upload } = WebGL2RenderingContext.prototype;
+  WebGL2RenderingContext.prototype.compressedTexSubImage2D = function (...given) {
+    const pixels = given[4] * given[5];
+    all += pixels;
+    since += pixels;
+    most = Math.max(most, since);
+    return upload.apply(this, given);
+  };
+  self.uploads = new BroadcastChannel('uploads');
+  self.uploads.onmessage = () => all && self.uploads.postMessage({ all, most });
+}
+`;
+const askUploads = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((done) => {
+        const channel = new BroadcastChannel('uploads');
+        channel.onmessage = ({ data }) => done(data);
+        channel.postMessage(null);
+      }),
+  );
 browserTest(
   'a first picture from a small part of the bytes, then full detail, with one preview and one load',
-  { elements: [shows()], server: { workerPrelude: unseen } },
+  { elements: [shows()], server: { workerPrelude: unseen + uploads } },
   async ({ page, viewer, server }) => {
     const v = viewer();
     await v.event('preview');
@@ -65,6 +94,11 @@ browserTest(
     assert.equal(told.at(-1).level, manifest.levels.length - 1);
     assert.equal(told.at(-1).complete, true);
     assert.ok(coverage(await v.screenshot()) > 0.02);
+
+    const uploaded = await askUploads(page);
+    const ofFrame = 2 * 1024 * 1024;
+    assert.ok(uploaded.all > 2 * ofFrame, `only ${uploaded.all} pixels were uploaded`);
+    assert.ok(uploaded.most <= ofFrame, `one frame had ${uploaded.most} pixels to upload`);
   },
 );
 

@@ -30,7 +30,7 @@ export class BlockTexture {
   }
 
   /**
-   * Fills levels from `first` down to smaller ones, the smallest first, the big ones frame by frame; then nothing larger
+   * Fills levels from `first` down to smaller ones, the smallest first, frame by frame where they are many or big; then nothing larger
    * than `first` is sampled. Rejects when the load is aborted meanwhile; the core may have deleted the texture by then.
    */
   async fillFrom(

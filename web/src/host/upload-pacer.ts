@@ -1,23 +1,29 @@
-// Spreads uploads of big levels over frames, so that a product that turns goes on turning while it gets sharper.
+// Spreads uploads of texture levels over frames, so that a product that turns goes on turning while it gets sharper.
 
-/** Pixels from which a level counts as big: some milliseconds of a phone's time. */
-const BIG_PIXELS = 2 * 1024 * 1024;
+/** What one frame may upload: some milliseconds of a phone's time. A level that is larger has a frame of its own. */
+const PIXELS_PER_FRAME = 2 * 1024 * 1024;
 /** Frames stop in hidden pages, and late ones are late for other reasons; uploads go on. Milliseconds. */
 const LONGEST_FRAME = 34;
 
 export class UploadPacer {
-  /** Resolves when the next big level may be uploaded. */
-  private free: Promise<void> = Promise.resolve();
+  /** The end of the frame that takes uploads; null while none has begun. */
+  private frame: Promise<void> | null = null;
+  /** Of that frame's pixels. */
+  private left = 0;
 
   /** `drawing` tells whether there are frames to wait for. */
   constructor(private readonly drawing: () => boolean) {}
 
-  /** Resolves when a level of so many pixels may be uploaded, at once if it is small. */
-  turn(pixels: number): Promise<void> {
-    if (pixels < BIG_PIXELS) return Promise.resolve();
-    const turn = this.free;
-    this.free = turn.then(() => this.tick());
-    return turn;
+  /** Resolves when a level of so many pixels may be uploaded. */
+  async turn(pixels: number): Promise<void> {
+    while (this.frame && this.left < pixels) await this.frame;
+    if (!this.frame) {
+      this.left = PIXELS_PER_FRAME;
+      this.frame = this.tick().then(() => {
+        this.frame = null;
+      });
+    }
+    this.left -= pixels;
   }
 
   private tick(): Promise<void> {
