@@ -98,14 +98,6 @@ void ModelLoad::beginTrial() {
     mTried = true;
     mTrial = std::make_unique<scene::Model>(mStage, *std::move(asset));
     mTrial->build(std::numeric_limits<double>::infinity());
-    // Drivers compile samplers, too, each for what it samples.
-    std::shared_ptr<scene::Picture> plain[2];
-    for (size_t i = 0; i < mTrial->asset().images.size(); ++i) {
-        const bool srgb = mTrial->asset().images[i].srgb;
-        std::shared_ptr<scene::Picture>& picture = plain[srgb ? 1 : 0];
-        if (!picture) picture = scene::Picture::placeholder(mStage, srgb);
-        mTrial->setImage(static_cast<int32_t>(i), picture);
-    }
 }
 
 /// Tells the host what the document wants and has; builds the model when it can.

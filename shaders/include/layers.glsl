@@ -37,19 +37,20 @@ highp vec2 layerUv(int i) {
     return uv;
 }
 
-vec4 layerTexels[6];
+// No array: its index would have to go through memory, and some compilers fail on one that is a constant.
+vec4 layerTexel0, layerTexel1, layerTexel2, layerTexel3, layerTexel4, layerTexel5;
 
-#define READ_LAYER(i, map) \
-    layerTexels[i] = vec4(1.0); \
-    if ((materialParams.layerSamples & (1 << i)) != 0) layerTexels[i] = texture(map, layerUv(i));
+#define READ_LAYER(i, texel, map) \
+    texel = vec4(1.0); \
+    if ((materialParams.layerSamples & (1 << i)) != 0) texel = texture(map, layerUv(i));
 
 void readLayers() {
-    READ_LAYER(0, materialParams_layer0)
-    READ_LAYER(1, materialParams_layer1)
-    READ_LAYER(2, materialParams_layer2)
-    READ_LAYER(3, materialParams_layer3)
-    READ_LAYER(4, materialParams_layer4)
-    READ_LAYER(5, materialParams_layer5)
+    READ_LAYER(0, layerTexel0, materialParams_layer0)
+    READ_LAYER(1, layerTexel1, materialParams_layer1)
+    READ_LAYER(2, layerTexel2, materialParams_layer2)
+    READ_LAYER(3, layerTexel3, materialParams_layer3)
+    READ_LAYER(4, layerTexel4, materialParams_layer4)
+    READ_LAYER(5, layerTexel5, materialParams_layer5)
 }
 
 int layerIndex(int purpose) {
@@ -59,9 +60,13 @@ int layerIndex(int purpose) {
 // The texel of a purpose; white where it has no texture.
 vec4 layer(int purpose) {
     int i = layerIndex(purpose);
-    // To index an array by what is not a constant may go through memory: only where there is something to read.
-    if (i == NO_TEXTURE) return vec4(1.0);
-    return layerTexels[i];
+    if (i == 0) return layerTexel0;
+    if (i == 1) return layerTexel1;
+    if (i == 2) return layerTexel2;
+    if (i == 3) return layerTexel3;
+    if (i == 4) return layerTexel4;
+    if (i == 5) return layerTexel5;
+    return vec4(1.0);
 }
 
 bool hasTexture(int purpose) {

@@ -100,9 +100,9 @@ highp vec3 shade(Surface s) {
     highp vec3 radiance = shadeImageBased(s, gathered);
 #endif
 #if defined(LAYERS)
-    vec4 sheen = vec4(0.0, 0.0, 0.0, 1.0);
+    Sheen sheen;
     if (hasLayer(LAYER_SHEEN)) {
-        sheen = sheenOf();
+        sheen = sheenOf(s);
         radiance = addSheen(sheen, s, radiance);
     }
     Clearcoat coat;
@@ -114,10 +114,8 @@ highp vec3 shade(Surface s) {
     }
 #if defined(PUNCTUAL_LIGHTS)
     Lobes lobes;
-    lobes.isStretched = hasLayer(LAYER_ANISOTROPY);
     lobes.stretched = stretched;
     lobes.sheen = sheen;
-    lobes.sheenScale = 1.0 - most(sheen.rgb) * brdfTable(s.nov, sheen.a).b;
     lobes.coat = coat;
     radiance += shadePunctual(s, lobes);
 #endif

@@ -211,3 +211,34 @@ sphereTest(
   },
   { exposure: '0.5' },
 );
+
+const keepShaders = `{
+  self.__shaders = [];
+  const { shaderSource } = WebGL2RenderingContext.prototype;
+  WebGL2RenderingContext.prototype.shaderSource = function (shader, text) {
+    self.__shaders.push(text);
+    return shaderSource.call(this, shader, text);
+  };
+}`;
+
+browserTest(
+  'programs are made for what each material uses, the ones for the first picture and no more',
+  { ...row('clearcoat.glb', 5), server: { workerPrelude: keepShaders } },
+  async ({ page, viewer }) => {
+    await viewer().load();
+    await viewer().still();
+    const texts = await page.workers()[0].evaluate(() => self.__shaders);
+    const surfaces = texts.filter((t) =>
+      /uniform mediump samplerCube materialParams_radiance/.test(t),
+    );
+    assert.ok(surfaces.length > 2, `${surfaces.length} programs of surfaces`);
+    for (const text of surfaces) {
+      assert.ok(/\(\d+ & \d+\) != 0/.test(text), 'nothing was fixed');
+      const asked = /materialParams\.\w+(\.\w)? & \d+|int\(materialParams\.\w+\[\d\]\.\w\) ==/.exec(
+        text,
+      );
+      assert.equal(asked, null, 'something is still asked at every pixel');
+    }
+    assert.equal(new Set(surfaces).size, surfaces.length, 'a program was made twice');
+  },
+);

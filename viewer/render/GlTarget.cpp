@@ -136,19 +136,6 @@ public:
                size_t{mResolvedWidth} * mResolvedHeight * 4;
     }
 
-    uint32_t makeTexture(bool srgb, uint32_t size, uint32_t levels) override {
-        GLint bound = 0;
-        glGetIntegerv(GL_TEXTURE_BINDING_2D, &bound);
-        GLuint texture = 0;
-        glGenTextures(1, &texture);
-        glBindTexture(GL_TEXTURE_2D, texture);
-        glTexStorage2D(GL_TEXTURE_2D, static_cast<GLsizei>(levels),
-                       srgb ? GL_SRGB8_ALPHA8 : GL_RGBA8, static_cast<GLsizei>(size),
-                       static_cast<GLsizei>(size));
-        glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(bound));
-        return texture;
-    }
-
     std::vector<uint8_t> read(uint32_t name, uint32_t level, uint32_t width,
                               uint32_t height) override {
         GLint bound = 0;

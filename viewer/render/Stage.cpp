@@ -11,17 +11,16 @@ namespace {
 using filament::Engine;
 using filament::Texture;
 
-Texture* makeWhite(Engine& engine) {
+Texture* makeTexel(Engine& engine, std::vector<uint8_t> rgba) {
     Texture* texture = Texture::Builder()
                            .width(1)
                            .height(1)
                            .levels(1)
                            .format(Texture::InternalFormat::RGBA8)
                            .build(engine);
-    texture->setImage(
-        engine, 0,
-        handOver<Texture::PixelBufferDescriptor>(std::vector<uint8_t>(4, 0xFF),
-                                                 Texture::Format::RGBA, Texture::Type::UBYTE));
+    texture->setImage(engine, 0,
+                      handOver<Texture::PixelBufferDescriptor>(
+                          std::move(rgba), Texture::Format::RGBA, Texture::Type::UBYTE));
     return texture;
 }
 
@@ -45,7 +44,8 @@ Stage::Stage(std::unique_ptr<Target> target, Engine* engine)
       mSwapChain(engine->createSwapChain(nullptr, filament::SwapChain::CONFIG_TRANSPARENT)),
       mMaterials(std::make_unique<MaterialLibrary>(*engine)),
       mLighting(std::make_unique<Lighting>(*engine)),
-      mWhite(makeWhite(*engine)) {
+      mWhite(makeTexel(*engine, {255, 255, 255, 255})),
+      mFlat(makeTexel(*engine, {128, 128, 255, 255})) {
     mOpen = Texture::Builder()
                 .width(1)
                 .height(1)
@@ -73,6 +73,7 @@ Stage::~Stage() {
     mMaterials.reset();
     mLighting.reset();
     mEngine->destroy(mWhite);
+    mEngine->destroy(mFlat);
     mEngine->destroy(mOpen);
     mEngine->destroy(mBrdf);
     mEngine->destroy(mSwapChain);

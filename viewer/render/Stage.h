@@ -37,8 +37,10 @@ public:
     Lighting& lighting() { return *mLighting; }
     Target& target() { return *mTarget; }
 
-    /// 1x1 opaque white, for slots without a texture.
+    /// 1x1 opaque white, for slots whose texture is not there.
     filament::Texture* white() { return mWhite; }
+    /// The same for normals: straight up.
+    filament::Texture* flat() { return mFlat; }
     /// A 1x1x1 volume, for models that have no occlusion. What is in it is not looked at.
     filament::Texture* open() { return mOpen; }
     /// The split-sum table of light/BrdfLut.h.
@@ -92,6 +94,7 @@ private:
     std::unique_ptr<Backdrop> mBackdrop;  // the same
     uint32_t mAveraging = 0;              // whose turn it is; 0 = nobody's
     filament::Texture* mWhite = nullptr;
+    filament::Texture* mFlat = nullptr;
     filament::Texture* mOpen = nullptr;
     filament::Texture* mBrdf = nullptr;
 };

@@ -49,9 +49,6 @@ public:
     /// Bytes of GPU memory held by the framebuffer.
     virtual size_t gpuBytes() const = 0;
 
-    /// A small RGBA8 texture with all its levels, as an image of a model would have: its name. What is in it is undefined.
-    virtual uint32_t makeTexture(bool srgb, uint32_t size, uint32_t levels) = 0;
-
     /// The texels of a level of a texture that was handed to the engine by name, RGBA8. Waits for the GPU. Empty where its
     /// format can't be read, as those of compressed blocks.
     virtual std::vector<uint8_t> read(uint32_t name, uint32_t level, uint32_t width,

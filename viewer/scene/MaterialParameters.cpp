@@ -11,9 +11,6 @@ using filament::math::float3;
 using filament::math::float4;
 using render::toEngine;
 
-// Bits of `layerFlags`, as in shaders/include/layers.glsl.
-constexpr int32_t kClearcoat = 1 << 0, kSheen = 1 << 1, kIridescence = 1 << 2, kAnisotropy = 1 << 3;
-
 /// Reflectance at normal incidence between air and a material; an ior of 0 stands for an infinite one.
 float f0OfIor(float ior) {
     if (ior == 0) return 1;
@@ -39,12 +36,6 @@ void setLit(filament::MaterialInstance& i, const gltf::Material& m) {
 }
 
 void setLayers(filament::MaterialInstance& i, const gltf::Material& m) {
-    int32_t flags = 0;
-    if (m.clearcoat.factor > 0) flags |= kClearcoat;
-    if (m.sheen.color != glm::vec3(0)) flags |= kSheen;
-    if (m.iridescence.factor > 0) flags |= kIridescence;
-    if (m.anisotropy.strength > 0) flags |= kAnisotropy;
-    i.setParameter("layerFlags", flags);
     i.setParameter("clearcoat",
                    float3{m.clearcoat.factor, m.clearcoat.roughness, m.clearcoat.normalScale});
     i.setParameter("sheen", float4{toEngine(m.sheen.color), m.sheen.roughness});

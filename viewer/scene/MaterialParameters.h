@@ -9,7 +9,7 @@
 
 namespace vitrine::scene {
 
-/// Sets everything but samplers, their flags and the light.
+/// Sets everything but samplers, what MaterialSwitches.h has, and the light.
 void setFactors(filament::MaterialInstance& instance, const gltf::Material& material,
                 const MaterialSlots& slots);
 

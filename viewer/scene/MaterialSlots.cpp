@@ -1,5 +1,7 @@
 #include "scene/MaterialSlots.h"
 
+#include <algorithm>
+
 namespace vitrine::scene {
 namespace {
 
@@ -75,6 +77,12 @@ const char* layerParameter(size_t layer) {
     constexpr const char* kNames[kLayerSamplers] = {"layer0", "layer1", "layer2",
                                                     "layer3", "layer4", "layer5"};
     return kNames[layer];
+}
+
+bool MaterialSlots::isNormal(size_t layer) const {
+    if (layer >= layers.size()) return false;
+    const std::vector<Purpose>& p = layers[layer].purposes;
+    return std::find(p.begin(), p.end(), Purpose::ClearcoatNormal) != p.end();
 }
 
 MaterialSlots slotsOf(const gltf::Material& m, bool unlit, bool punctual) {

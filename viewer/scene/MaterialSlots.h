@@ -56,6 +56,8 @@ struct MaterialSlots {
     bool layered() const { return family >= Family::Layered; }
     /// Light passes through, so it shows what lies behind: see render/Backdrop.h.
     bool transmissive() const { return family == Family::Glass; }
+    /// Whether a layer is read as a normal.
+    bool isNormal(size_t layer) const;
     size_t leftOut = 0;  ///< textures of extensions that found no sampler
 
     uint8_t active = 0;  ///< extensions whose textures are sampled, a bit each

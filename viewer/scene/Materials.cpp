@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 
 #include "base/Fail.h"
 #include "render/Convert.h"
 #include "scene/MaterialParameters.h"
+#include "scene/MaterialSwitches.h"
 
 namespace vitrine::scene {
 namespace {
@@ -21,16 +21,9 @@ using render::toEngine;
 // Grazing angles are where product textures smear; more costs more and shows no more.
 constexpr float kAnisotropy = 4;
 
-constexpr int32_t kVertexColor = 1 << 10, kOcclusionInOrm = 1 << 11, kGlossiness = 1 << 12;
-// Where a second UV set is told in `flags` and in `layerSamples`.
-constexpr size_t kUv1 = kSlots, kLayerUv1 = kLayerSamplers;
 constexpr size_t kMostLights = 8;
 // As in shaders/include/transmission.glsl.
 constexpr int kBackdropEncoded = 1 << 0, kBackdropHasSky = 1 << 1;
-
-int32_t bit(size_t index) {
-    return 1 << index;
-}
 
 TextureSampler::WrapMode wrapOf(gltf::Wrap wrap) {
     switch (wrap) {
@@ -59,16 +52,6 @@ TextureSampler samplerOf(const gltf::Sampler& s) {
             wrapOf(s.wrapT)};
 }
 
-bool isIdentity(const gltf::TextureSlot& s) {
-    return s.row0 == glm::vec3(1, 0, 0) && s.row1 == glm::vec3(0, 1, 0);
-}
-
-/// The rows of a transform where they stand among those of all samplers.
-void putRows(const gltf::TextureSlot& slot, size_t index, float4* rows) {
-    rows[2 * index] = {toEngine(slot.row0), 0.0f};
-    rows[2 * index + 1] = {toEngine(slot.row1), 0.0f};
-}
-
 }  // namespace
 
 Materials::Materials(render::Stage& stage, const gltf::Asset& asset, bool punctual)
@@ -85,14 +68,30 @@ const gltf::Material& Materials::material(const MaterialUse& use) const {
                                        : mAsset.materials[static_cast<size_t>(use.material)];
 }
 
+MaterialSlots Materials::slotsOf(const MaterialUse& use) const {
+    MaterialSlots slots = scene::slotsOf(material(use), use.unlit, mPunctual);
+    // A texture without an image, as of an extension that is not read, shows nothing.
+    const auto isEmpty = [&](const gltf::TextureSlot* slot) {
+        return slot && textureOf(*slot).image == gltf::kNone;
+    };
+    for (const gltf::TextureSlot*& slot : slots.core) {
+        if (isEmpty(slot)) slot = nullptr;
+    }
+    const auto empty = [&](const MaterialSlots::Layer& l) { return isEmpty(l.texture); };
+    slots.layers.erase(std::remove_if(slots.layers.begin(), slots.layers.end(), empty),
+                       slots.layers.end());
+    return slots;
+}
+
 size_t Materials::add(const MaterialUse& use) {
-    MaterialSlots slots = slotsOf(material(use), use.unlit, mPunctual);
+    MaterialSlots slots = slotsOf(use);
     for (size_t i = 0; i < mUses.size(); ++i) {
         if (mUses[i].what == use && mUses[i].slots.sameFor(slots)) return i;
     }
     Use added;
     added.what = use;
     added.slots = std::move(slots);
+    added.switches = switchesOf(material(use), added.slots, use.vertexColors);
     mUses.push_back(std::move(added));
     return mUses.size() - 1;
 }
@@ -100,7 +99,7 @@ size_t Materials::add(const MaterialUse& use) {
 void Materials::restyle() {
     for (const Use& use : mUses) {
         const gltf::Material& m = material(use.what);
-        if (use.instance && use.slots.sameFor(slotsOf(m, use.what.unlit, mPunctual))) {
+        if (use.instance && use.slots.sameFor(slotsOf(use.what))) {
             setFactors(*use.instance, m, use.slots);
         }
     }
@@ -114,8 +113,8 @@ bool Materials::build() {
             compiled.push_back(nullptr);
             continue;
         }
-        compiled.push_back(
-            mStage.materials().want(packageOf(use.slots, material(use.what).alphaMode)));
+        compiled.push_back(mStage.materials().want(
+            packageOf(use.slots, material(use.what).alphaMode), use.switches));
         complete = complete && compiled.back();
     }
     if (!complete) return false;
@@ -130,8 +129,8 @@ bool Materials::build() {
 bool Materials::takeCold() {
     bool cold = false;
     for (const Use& use : mUses) {
-        const bool first =
-            mStage.materials().takeCold(packageOf(use.slots, material(use.what).alphaMode));
+        const bool first = mStage.materials().takeCold(
+            packageOf(use.slots, material(use.what).alphaMode), use.switches);
         cold = cold || first;
     }
     return cold;
@@ -141,15 +140,17 @@ void Materials::configure(Use& use) {
     const gltf::Material& m = material(use.what);
     filament::MaterialInstance& i = *use.instance;
     setFactors(i, m, use.slots);
-    use.flags = use.what.vertexColors ? kVertexColor : 0;
-    if (m.specularGlossiness) use.flags |= kGlossiness;
-    i.setParameter("flags", use.flags);
-    // Every sampler needs a texture before the first draw; unused slots are never sampled.
-    const auto unused = [&](const char* parameter) {
-        i.setParameter(parameter, mStage.white(), TextureSampler());
+    setSwitches(i, use.slots, use.switches);
+    // Drivers compile samplers, too, so a plain texture is sampled as the one to come.
+    const auto plain = [&](const char* parameter, filament::Texture* texture,
+                           const gltf::TextureSlot* slot) {
+        i.setParameter(parameter, texture,
+                       slot ? samplerOf(textureOf(*slot).sampler) : TextureSampler());
     };
     for (size_t s = 0; s < (use.slots.lit() ? kSlots : 1); ++s) {
-        unused(parameterOf(static_cast<Slot>(s)));
+        const auto slot = static_cast<Slot>(s);
+        plain(parameterOf(slot), slot == Slot::Normal ? mStage.flat() : mStage.white(),
+              use.slots.core[s]);
     }
     if (use.slots.lit()) {
         i.setParameter(
@@ -157,13 +158,11 @@ void Materials::configure(Use& use) {
             TextureSampler(TextureSampler::MinFilter::LINEAR, TextureSampler::MagFilter::LINEAR));
     }
     applyLight(use);
-    if (use.slots.layered()) {
-        for (size_t l = 0; l < kLayerSamplers; ++l) unused(layerParameter(l));
-        use.layerOf.fill(static_cast<float>(kLayerSamplers));
-        i.setParameter("layerOf", reinterpret_cast<const float4*>(use.layerOf.data()),
-                       kPurposes / 4);
+    for (size_t l = 0; use.slots.layered() && l < kLayerSamplers; ++l) {
+        plain(layerParameter(l), use.slots.isNormal(l) ? mStage.flat() : mStage.white(),
+              l < use.slots.layers.size() ? use.slots.layers[l].texture : nullptr);
     }
-    if (use.slots.transmissive()) unused("backdrop");
+    if (use.slots.transmissive()) plain("backdrop", mStage.white(), nullptr);
     if (mPunctual) applyLights(use);
     for (size_t image = 0; image < mTextures.size(); ++image) {
         if (mTextures[image]) fill(use, static_cast<int32_t>(image), mTextures[image]);
@@ -186,57 +185,19 @@ void Materials::setImage(int32_t image, filament::Texture* texture) {
 void Materials::fill(Use& use, int32_t image, filament::Texture* texture) {
     for (size_t s = 0; s < kSlots; ++s) {
         const gltf::TextureSlot* slot = use.slots.core[s];
-        if (slot && textureOf(*slot).image == image) fillCore(use, s, texture);
+        if (!slot || textureOf(*slot).image != image) continue;
+        put(use, parameterOf(static_cast<Slot>(s)), *slot, texture);
     }
     for (size_t l = 0; l < use.slots.layers.size(); ++l) {
-        if (textureOf(*use.slots.layers[l].texture).image == image) fillLayer(use, l, texture);
+        const gltf::TextureSlot& slot = *use.slots.layers[l].texture;
+        if (textureOf(slot).image == image) put(use, layerParameter(l), slot, texture);
     }
 }
 
-void Materials::fillCore(Use& use, size_t index, filament::Texture* texture) {
-    const gltf::TextureSlot& slot = *use.slots.core[index];
-    use.flags |= bit(index);
-    if (slot.uv == 1) use.flags |= bit(index + kUv1);
-    if (static_cast<Slot>(index) == Slot::MetallicRoughness && use.slots.occlusionInOrm) {
-        use.flags |= kOcclusionInOrm;
-    }
-    use.bound.push_back(
-        {parameterOf(static_cast<Slot>(index)), texture, samplerOf(textureOf(slot).sampler)});
+void Materials::put(Use& use, const char* parameter, const gltf::TextureSlot& slot,
+                    filament::Texture* texture) {
+    use.bound.push_back({parameter, texture, samplerOf(textureOf(slot).sampler)});
     bind(use, use.bound.back());
-    if (!isIdentity(slot)) {
-        use.transforms |= bit(index);
-        float4 rows[2 * kSlots] = {};
-        for (size_t s = 0; s < kSlots; ++s) {
-            if (use.slots.core[s]) putRows(*use.slots.core[s], s, rows);
-        }
-        use.instance->setParameter("uvRows", rows, std::size(rows));
-        use.instance->setParameter("transforms", use.transforms);
-    }
-    use.instance->setParameter("flags", use.flags);
-}
-
-void Materials::fillLayer(Use& use, size_t index, filament::Texture* texture) {
-    const MaterialSlots::Layer& layer = use.slots.layers[index];
-    use.layerSamples |= bit(index);
-    if (layer.texture->uv == 1) use.layerSamples |= bit(index + kLayerUv1);
-    for (const Purpose p : layer.purposes) {
-        use.layerOf[static_cast<size_t>(p)] = static_cast<float>(index);
-    }
-    use.bound.push_back(
-        {layerParameter(index), texture, samplerOf(textureOf(*layer.texture).sampler)});
-    bind(use, use.bound.back());
-    if (!isIdentity(*layer.texture)) {
-        use.layerTransforms |= bit(index);
-        float4 rows[2 * kLayerSamplers] = {};
-        for (size_t l = 0; l < use.slots.layers.size(); ++l) {
-            putRows(*use.slots.layers[l].texture, l, rows);
-        }
-        use.instance->setParameter("layerUvRows", rows, std::size(rows));
-        use.instance->setParameter("layerTransforms", use.layerTransforms);
-    }
-    use.instance->setParameter("layerOf", reinterpret_cast<const float4*>(use.layerOf.data()),
-                               kPurposes / 4);
-    use.instance->setParameter("layerSamples", use.layerSamples);
 }
 
 void Materials::bind(Use& use, const Bound& bound) {

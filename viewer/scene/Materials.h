@@ -5,7 +5,6 @@
 #include <filament/Texture.h>
 #include <filament/TextureSampler.h>
 
-#include <array>
 #include <functional>
 #include <optional>
 #include <string>
@@ -36,7 +35,7 @@ struct PunctualLight {
     glm::vec3 direction{0, 0, -1};  ///< unit, the way it shines
 };
 
-/// The instances of one model's materials. Textures may come later: until setImage() a slot counts as unused.
+/// The instances of one model's materials. Textures may come later: until setImage() a slot shows a plain one that changes nothing.
 class Materials {
 public:
     /// The asset must outlive this. `punctual`: lights of its own shine, see setLights().
@@ -106,21 +105,20 @@ private:
     struct Use {
         MaterialUse what;
         MaterialSlots slots;
+        render::FixedParameters switches;
         filament::MaterialInstance* instance = nullptr;
-        int32_t flags = 0, transforms = 0;  // of the core's slots
-        int32_t layerSamples = 0, layerTransforms = 0;
-        std::array<float, kPurposes> layerOf = {};
         std::vector<Bound> bound = {};
     };
     void bind(Use& use, const Bound& bound);
     void configure(Use& use);
     void fill(Use& use, int32_t image, filament::Texture* texture);
-    void fillCore(Use& use, size_t slot, filament::Texture* texture);
-    void fillLayer(Use& use, size_t layer, filament::Texture* texture);
+    void put(Use& use, const char* parameter, const gltf::TextureSlot& slot,
+             filament::Texture* texture);
     void applyLight(Use& use);
     filament::math::float3 frame() const;
     void applyLights(Use& use);
     const gltf::Material& material(const MaterialUse& use) const;
+    MaterialSlots slotsOf(const MaterialUse& use) const;
     const gltf::Texture& textureOf(const gltf::TextureSlot& slot) const;
 
     render::Stage& mStage;

@@ -23,15 +23,6 @@ Picture::Picture(render::Stage& stage, const Info& info)
                    .import(static_cast<intptr_t>(info.name))
                    .build(stage.engine())) {}
 
-std::shared_ptr<Picture> Picture::placeholder(render::Stage& stage, bool srgb) {
-    Info info;
-    info.width = info.height = 4;
-    info.levels = 3;
-    info.srgb = srgb;
-    info.name = stage.target().makeTexture(srgb, info.width, info.levels);
-    return std::make_shared<Picture>(stage, info);
-}
-
 Picture::~Picture() {
     mStage.engine().destroy(mTexture);
     mStage.target().deleteTexture(mInfo.name);

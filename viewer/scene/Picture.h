@@ -22,8 +22,6 @@ public:
     };
 
     Picture(render::Stage& stage, const Info& info);
-    /// A small one in the format of images that the browser decodes, with anything in it.
-    static std::shared_ptr<Picture> placeholder(render::Stage& stage, bool srgb);
     ~Picture();
     Picture(const Picture&) = delete;
     Picture& operator=(const Picture&) = delete;

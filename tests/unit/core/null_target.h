@@ -25,7 +25,6 @@ struct NullTarget final : render::Target {
     void trim() override {}
     size_t inFlight() override { return 0; }
     size_t gpuBytes() const override { return 0; }
-    uint32_t makeTexture(bool, uint32_t, uint32_t) override { return 0; }
     void deleteTexture(uint32_t name) override { counts.deletedTextures += name ? 1 : 0; }
     std::vector<uint8_t> read(uint32_t, uint32_t, uint32_t, uint32_t) override { return {}; }
 
