@@ -1,6 +1,7 @@
 // AR: the links that phones open. No phone is here, so what is checked is where the link leads and when there is one.
 import { assert, browserTest } from '../support/harness.mjs';
 import { red, shows, withModels } from '../support/models.mjs';
+import { reportsOnLeave, withShop } from '../support/shop-api.mjs';
 
 const PHONE =
   'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36';
@@ -29,14 +30,18 @@ const statuses = (page) =>
   page.evaluate(() => document.getElementById('v0').getAttribute('ar-status'));
 
 browserTest(
-  'on Android the button opens Scene Viewer by an intent link',
+  'on Android the button opens Scene Viewer by an intent link, and the shop is told',
   {
-    setup: withModels,
+    setup: (server) => {
+      withModels(server);
+      withShop(server);
+    },
     userAgent: PHONE,
-    init: keepLinks,
+    init: { content: `(${keepLinks})(); (${reportsOnLeave})();` },
     elements: [
       shows(`${red.src}?title=Red+kettle&link=/kettle`, {
         ar: '',
+        'product-id': 'mug',
         'ar-scale': 'fixed',
         'ar-placement': 'wall',
       }),
@@ -44,6 +49,7 @@ browserTest(
   },
   async ({ page, viewer, server }) => {
     await viewer().load();
+    await viewer().event('product-load');
     await ready(page);
     assert.equal(await statuses(page), 'not-presenting');
     const button = page.getByRole('button', { name: 'View in your room' });
@@ -70,6 +76,13 @@ browserTest(
     assert.equal(await statuses(page), 'failed');
     assert.equal(await button.isVisible(), false);
     assert.deepEqual(await page.evaluate(() => harness.violations), []);
+    await page.goto('about:blank');
+    await server.ended('/v1/events');
+    const { events } = JSON.parse(server.requests('/v1/events')[0].body);
+    assert.ok(
+      events.some(({ kind }) => kind === 'ar'),
+      JSON.stringify(events),
+    );
   },
 );
 

@@ -1,7 +1,16 @@
 // product-id: the shop's API as the element uses it, against the contract's answers and against bad ones.
 import { assert, browserTest } from '../support/harness.mjs';
 import { fastClock, hurry } from '../support/fast-clock.mjs';
-import { cart, good, mug, mugModel, problem, sells, withShop } from '../support/shop-api.mjs';
+import {
+  cart,
+  good,
+  mug,
+  mugModel,
+  problem,
+  reportsOnLeave,
+  sells,
+  withShop,
+} from '../support/shop-api.mjs';
 
 const posts = (server, path) => server.requests(path).filter(({ method }) => method === 'POST');
 
@@ -307,7 +316,7 @@ const events = (server) =>
 
 browserTest(
   'on leaving, a beacon tells what happened, and nothing about whom',
-  { setup: withShop, elements: [sells('mug', { 'camera-controls': '' })] },
+  { setup: withShop, init: reportsOnLeave, elements: [sells('mug', { 'camera-controls': '' })] },
   async ({ page, viewer, server }) => {
     const v = viewer();
     await v.load();
@@ -329,7 +338,7 @@ browserTest(
     const batch = JSON.parse(beacon.body);
     assert.match(batch.page, /^[A-Za-z0-9_-]{8,64}$/);
     assert.equal(batch.sequence, 0);
-    const all = events(server);
+    const all = batch.events;
     const types = new Set(all.map(({ type }) => type));
     for (const type of 'view preview load timing option interaction cart error'.split(' '))
       assert.ok(types.has(type), `no ${type} in ${[...types]}`);

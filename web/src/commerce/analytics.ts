@@ -42,6 +42,8 @@ export class Reporter {
   private sequence = 0;
   private failed: { body: string; tries: number }[] = [];
   private timer = 0;
+  /** Called before what there is goes, while there is still something to say. */
+  readonly leaving = new Set<() => void>();
 
   private constructor(
     private readonly url: string,
@@ -98,6 +100,7 @@ export class Reporter {
 
   /** The page may not live on: what is there goes now, in a way that outlives it. */
   private leave(): void {
+    for (const tell of this.leaving) tell();
     const bodies = this.failed.map(({ body }) => body);
     this.failed = [];
     const body = this.take();
@@ -154,7 +157,7 @@ export class Analytics {
       element.addEventListener('before-render', () => this.switched(), { signal, once: true });
     });
     element.addEventListener('click', (event) => this.clicked(event), { signal });
-    addEventListener('pagehide', () => this.end(), { signal });
+    reporter.leaving.add(this.end);
   }
 
   tell(event: ReportedEvent): void {
@@ -177,6 +180,7 @@ export class Analytics {
 
   stop(): void {
     this.end();
+    this.reporter.leaving.delete(this.end);
     this.seen.disconnect();
     this.abort.abort();
   }
@@ -227,12 +231,12 @@ export class Analytics {
     this.first({ type: 'interaction', kind: 'hotspot', ...(known ? { hotspotId } : {}) });
   }
 
-  /** Frame times are told once, at the end. */
-  private end(): void {
+  /** Frame times are told when nobody looks any more: whatever is hidden may never come back. */
+  private readonly end = (): void => {
+    if (this.frames.length < MIN_FRAMES) return;
     const times = this.frames.splice(0).sort((a, b) => a - b);
-    if (times.length < MIN_FRAMES) return;
     const at = (share: number) => times[Math.floor(share * (times.length - 1))] ?? 0;
     const timings = { frameP50: at(0.5), frameP95: at(0.95), frameP99: at(0.99) };
     this.tell({ type: 'timing', timings });
-  }
+  };
 }
