@@ -26,8 +26,8 @@ struct Place {
 struct Hit {
     Place place;  ///< its normal faces the ray's origin
     Surface surface;
-    int32_t material =
-        -1;  ///< index of the file, of the variant on screen; -1: the surface has none of its own
+    /// Index in the file of the variant on screen's; -1: the surface has none of its own.
+    int32_t material = -1;
     std::string materialName;  ///< as in the file
 };
 
