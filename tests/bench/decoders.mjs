@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { findFiles, noShared, root, sharedDir } from '../support/paths.mjs';
+import { option } from './command-line.mjs';
 import { collectJobs } from './decoder-jobs.mjs';
 import { loadOurs } from './decoder-ours.mjs';
 import { median } from './table.mjs';
@@ -17,7 +18,7 @@ if (noShared) {
   process.exit(2);
 }
 const require = createRequire(import.meta.url);
-const only = process.argv.find((a) => a.startsWith('--only='))?.slice(7) ?? '';
+const only = option('only', '');
 const folder =
   process.argv.slice(2).find((a) => !a.startsWith('--')) ??
   join(root, 'build', 'wasm-release', 'viewer', 'decode', 'wasm');
@@ -114,11 +115,14 @@ function race(ours, theirs, jobs) {
   const rounds = [];
   const until = performance.now() + 5000;
   while (rounds.length < 7 || (performance.now() < until && rounds.length < 60)) {
-    const first = rounds.length % 2;
-    const pair = first
-      ? [timed(ours, jobs), timed(theirs, jobs)].reverse()
-      : [timed(theirs, jobs), timed(ours, jobs)];
-    rounds.push({ their: pair[0], our: pair[1] });
+    const round = {};
+    const sides = [
+      ['their', theirs],
+      ['our', ours],
+    ];
+    if (rounds.length % 2) sides.reverse(); // who comes first has the colder caches
+    for (const [side, decode] of sides) round[side] = timed(decode, jobs);
+    rounds.push(round);
   }
   const fastest = (side) => Math.min(...rounds.map((r) => r[side]));
   return {

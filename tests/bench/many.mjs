@@ -13,9 +13,8 @@ import { launch } from '../support/browser.mjs';
 import { treeMemory } from '../support/memory.mjs';
 import { distDir, productsDir, root } from '../support/paths.mjs';
 import { TestServer } from '../support/server.mjs';
+import { option } from './command-line.mjs';
 
-const option = (name, fallback) =>
-  process.argv.find((a) => a.startsWith(`--${name}=`))?.slice(name.length + 3) ?? fallback;
 const counts = option('counts', '10,50').split(',').map(Number);
 const patience = 10 * 60_000; // ms; software GL draws fifty real products on two cores
 

@@ -8,11 +8,10 @@ import { launch } from '../support/browser.mjs';
 import { distDir, productsDir, root } from '../support/paths.mjs';
 import { TestServer } from '../support/server.mjs';
 import { good, mug, sells, withShop } from '../support/shop-api.mjs';
+import { option } from './command-line.mjs';
 import { median } from './table.mjs';
 
-const count = Number(
-  process.argv.find((a) => a.startsWith('--switches='))?.slice('--switches='.length) ?? 16,
-);
+const count = Number(option('switches', 16));
 const goal = 100;
 
 if (!existsSync(join(distDir, 'product-viewer.js'))) {

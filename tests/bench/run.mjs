@@ -36,13 +36,12 @@ import {
   urlPath,
 } from '../support/paths.mjs';
 import { chart } from './chart.mjs';
+import { option } from './command-line.mjs';
 import { measure } from './measure.mjs';
 import { brotliOf } from './peer.mjs';
 import { measureShaders } from './shader-time.mjs';
 import { table } from './table.mjs';
 
-const option = (name, fallback) =>
-  process.argv.find((a) => a.startsWith(`--${name}=`))?.slice(name.length + 3) ?? fallback;
 const quick = process.argv.includes('--quick');
 const runs = Number(option('runs', quick ? 1 : 5));
 const only = option('model', '');

@@ -18,13 +18,12 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { distDir, root, sharedDir, testsDir } from '../support/paths.mjs';
+import { option } from './command-line.mjs';
 import { packed } from './packed.mjs';
 import { measureStream } from './stream-measure.mjs';
 import { pictureDifference, textureShare } from './stream-picture.mjs';
 import { median } from './table.mjs';
 
-const option = (name, fallback) =>
-  process.argv.find((a) => a.startsWith(`--${name}=`))?.slice(name.length + 3) ?? fallback;
 const quick = process.argv.includes('--quick');
 const runs = Number(option('runs', quick ? 1 : 3));
 const only = option('model', '');

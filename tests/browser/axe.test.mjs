@@ -1,26 +1,19 @@
 // axe-core over the element's states: not one violation of WCAG 2.2 AA or of its best practices.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { axe, axeOptions } from '../support/axe.mjs';
 import { assert, browserTest } from '../support/harness.mjs';
 import { answer, red, shows, withModels } from '../support/models.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 async function check(page, state) {
-  const { violations, passes } = await page.evaluate(async () => {
+  const { violations, passes } = await page.evaluate(async (options) => {
     await harness.faded('v0');
-    return self.axe.run('product-viewer', {
-      resultTypes: ['violations'],
-      rules: { 'target-size': { enabled: true } }, // of WCAG 2.2; axe leaves it out unless told
-    });
-  });
+    return self.axe.run('product-viewer', options);
+  }, axeOptions);
   const told = violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help} (${node.target.join(' ')}: ${node.failureSummary})`),
   );
   assert.deepEqual(told, [], state);
   assert.ok(passes.length > 3, `${state}: axe found nothing to check`);
 }
-/** As a test would put it into a page whose policy forbids it. */
 const init = { content: axe };
 
 browserTest(

@@ -1,18 +1,17 @@
 // The demo shop as vitrine-shop serves it: the real pages on the real API.
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { axe, axeOptions } from '../support/axe.mjs';
 import { assert, atEnd, browserTest } from '../support/harness.mjs';
 import { withoutLongTask } from '../support/main-thread.mjs';
 import { red } from '../support/models.mjs';
 import { productsDir, root } from '../support/paths.mjs';
-import { compare, decode } from '../support/picture.mjs';
+import { compare } from '../support/picture.mjs';
 import { strictPolicy } from '../support/server.mjs';
 import { openDemo } from '../support/shop.mjs';
 
 const skip = existsSync(productsDir) ? false : 'needs build/assets/products (make products)';
 const harnessScript = readFileSync(join(root, 'tests', 'support', 'pages', 'harness.js'), 'utf8');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 async function withShop(body) {
   const shop = await openDemo();
@@ -127,15 +126,12 @@ const until = (page, condition, argument = {}) =>
 
 /// Violations of WCAG 2.2 AA and best practices in the page as it now is.
 async function accessible(page, state) {
-  const told = await page.evaluate(async () => {
-    const { violations } = await self.axe.run(document, {
-      resultTypes: ['violations'],
-      rules: { 'target-size': { enabled: true } }, // of WCAG 2.2; axe leaves it out unless told
-    });
+  const told = await page.evaluate(async (options) => {
+    const { violations } = await self.axe.run(document, options);
     return violations.flatMap(({ id, help, nodes }) =>
       nodes.map((node) => `${id}: ${help} (${node.target.join(' ')})`),
     );
-  });
+  }, axeOptions);
   assert.deepEqual(told, [], state);
 }
 
@@ -193,21 +189,10 @@ const described = (page) =>
     unsized: [...document.images].filter((image) => !image.width || !image.height).length,
   }));
 
-/// What the viewer gives as its picture.
-const picture = async (page, id) => {
-  const base64 = await page.evaluate(async (i) => {
-    const viewer = document.getElementById(i);
-    const size = { width: 150, height: 150, mimeType: 'image/png' };
-    const bytes = new Uint8Array(await (await viewer.toBlob(size)).arrayBuffer());
-    return btoa(bytes.reduce((text, byte) => text + String.fromCharCode(byte), ''));
-  }, id);
-  return decode(Buffer.from(base64, 'base64'));
-};
-
 browserTest(
   'a product whose catalogue names a look is shown with it, and a page can do without',
   { open: false, skip, viewport: { width: 320, height: 480 } },
-  ({ page }) =>
+  ({ page, viewer }) =>
     withShop(async (origin, shop) => {
       const { view } = (await shop.ask('GET', '/v1/products/walnut-speaker')).body;
       const file = join(root, 'assets', 'products', 'walnut-speaker.look.json');
@@ -216,9 +201,10 @@ browserTest(
       await page.addInitScript(harnessScript);
       await page.goto(`${origin}/product.html?id=walnut-speaker`);
       await until(page, 'loaded', { id: 'viewer' });
-      const tuned = await picture(page, 'viewer');
+      const small = { width: 150, height: 150 };
+      const tuned = (await viewer('viewer').blob(small)).picture;
       await page.evaluate(() => document.getElementById('viewer').setAttribute('look', ''));
-      const { mean } = compare(tuned, await picture(page, 'viewer'));
+      const { mean } = compare(tuned, (await viewer('viewer').blob(small)).picture);
       assert.ok(mean > 0.5, `with and without its look the product differs by ${mean}`);
     }),
 );
