@@ -28,15 +28,16 @@ uint32_t pixels(double length, double scale) {
     return static_cast<uint32_t>(std::clamp(p, 1.0, double{kLargestSide}));
 }
 
-// Frames that the picture at rest is made of, each of 4 samples per pixel. Very large pictures hide their steps by themselves, and
-// products of very many triangles take long. Not what a frame takes decides: pictures would differ from time to time.
-constexpr uint32_t kSamplesAtRest = 8, kFewSamples = 4, kFewestSamples = 2;
+// Frames that the picture at rest is made of. Very large pictures hide their steps by themselves, and products of very many
+// triangles take long. Not what a frame takes decides: pictures would differ from time to time.
+constexpr uint32_t kSamplesAtRest = 16, kFewSamples = 8;
 constexpr uint64_t kManyPixels = 3'000'000;
 constexpr uint32_t kManyTriangles = 300'000;
 
 uint32_t samplesAtRest(PixelSize size, const scene::Model& model) {
-    if (model.triangles() > kManyTriangles) return kFewestSamples;
-    return uint64_t{size.width} * size.height > kManyPixels ? kFewSamples : kSamplesAtRest;
+    const bool many =
+        model.triangles() > kManyTriangles || uint64_t{size.width} * size.height > kManyPixels;
+    return many ? kFewSamples : kSamplesAtRest;
 }
 
 /// Where within the pixel sample `i` of `count` (a power of two) looks, −½ … ½: the Hammersley set, which leaves no
@@ -105,6 +106,7 @@ PixelSize Viewer::prepare(double now) {
     mLastDue = now;
 
     mQuality = mGovernor.quality(!mFine);
+    if (mFine && !mStage.averages()) mQuality.samples = render::kMostSamples;
     // Another number of samples is another program to some drivers: half a second in which nothing else is done. In motion
     // they wait until it is known how long a frame takes.
     if (news || (!mFine && (recent || !complete))) mQuality.samples = 1;
@@ -121,7 +123,7 @@ void Viewer::occlude() {
 }
 
 PixelSize Viewer::sizeAtRest() {
-    mQuality = mGovernor.quality(false);
+    mQuality = {1, mStage.averages() ? 1 : render::kMostSamples};
     return {pixels(mWidth, mPixelRatio), pixels(mHeight, mPixelRatio)};
 }
 
@@ -231,7 +233,8 @@ std::string Viewer::shownVariant() const {
 
 /// The best picture is not there yet, and nothing stands in its way.
 bool Viewer::sharpens() const {
-    return mRefined && !mSharp && !mDirty && mLoaded && mStage.averages();
+    const bool all = mLoaded || (mPreviewed && mCurrent->failed());
+    return mRefined && !mSharp && !mDirty && all && mStage.averages();
 }
 
 /// One sample per tick, so that the page and other viewers go on; the last one is for draw(), which shows the mean.

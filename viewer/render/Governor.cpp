@@ -7,8 +7,9 @@ namespace vitrine::render {
 namespace {
 
 // Samples go first: on a moving product missing edge smoothing is seen less than missing pixels.
-constexpr Quality kLadder[] = {{1.0f, 4}, {1.0f, 1},  {0.85f, 1},         {0.7f, 1},
-                               {0.5f, 1}, {0.35f, 1}, {kSmallestScale, 1}};
+constexpr Quality kLadder[] = {
+    {1.0f, kMostSamples}, {1.0f, 1},          {0.85f, 1}, {0.7f, 1}, {0.5f, 1},
+    {0.35f, 1},           {kSmallestScale, 1}};
 constexpr int kLast = static_cast<int>(std::size(kLadder)) - 1;
 
 // Frames are seen to be done at the next tick of the display, so at 60 Hz a frame in time measures 17 ms, one that
@@ -17,9 +18,9 @@ constexpr double kLateMs = 25;
 constexpr double kFarLateMs = 100;   // no accident: at once, and two steps;
 constexpr double kHopelessMs = 250;  // all of them, for each change of size waits for the GPU
 constexpr int kLateFrames = 2;       // one late frame may be an accident
-constexpr int kFirstPatience = 60;   // frames in time before trying more again,
-constexpr int kMaxPatience =
-    1920;  // doubled each time that proved too much, or quality would flicker
+// Frames in time before trying more: a picture at rest of them, as long as nothing proved too much; more after that,
+// doubled each time, or quality would flicker.
+constexpr int kFirstPatience = 16, kWarnedPatience = 60, kMaxPatience = 1920;
 
 }  // namespace
 
@@ -36,12 +37,11 @@ int Governor::last() const {
 }
 
 Quality Governor::quality(bool moving) const {
-    if (!moving) return kLadder[0];
-    return {std::max(kLadder[mStep].scale, mLeast), kLadder[mStep].samples};
+    const Quality& earned = kLadder[mStep];
+    return {moving ? std::max(earned.scale, mLeast) : 1.0f, earned.samples};
 }
 
 void Governor::measured(double ms) {
-    if (mPatience == 0) mPatience = kFirstPatience;
     if (ms > kLateMs) {
         mInTime = 0;
         ++mLate;
@@ -54,14 +54,12 @@ void Governor::measured(double ms) {
         }
         return;
     }
-    mLate = 0;
-    if (++mInTime < mPatience || mStep == 0) return;
-    --mStep;
-    mInTime = 0;
-    mClimbed = true;
+    inTime();
 }
 
 void Governor::measuredAtRest(double ms) {
+    if (ms <= kLateMs) return inTime();
+    mInTime = 0;
     if (ms > kFarLateMs) {
         mStep = std::max(mStep, std::min(2, last()));
     } else if (ms > 2 * kLateMs) {
@@ -69,11 +67,23 @@ void Governor::measuredAtRest(double ms) {
     }
 }
 
+void Governor::inTime() {
+    mLate = 0;
+    if (++mInTime < std::max(mPatience, kFirstPatience) || mStep == 0) return;
+    --mStep;
+    mInTime = 0;
+    mClimbed = true;
+}
+
 void Governor::drop(int steps) {
     if (mStep == last()) return;
     mStep = std::min(mStep + steps, last());
     mLate = 0;
-    if (mClimbed) mPatience = std::min(mPatience * 2, kMaxPatience);
+    if (mPatience < kWarnedPatience) {
+        mPatience = kWarnedPatience;
+    } else if (mClimbed) {
+        mPatience = std::min(mPatience * 2, kMaxPatience);
+    }
     mClimbed = false;
 }
 
