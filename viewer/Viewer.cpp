@@ -302,6 +302,7 @@ void Viewer::showModel() {
 
 void Viewer::applyLook() {
     model()->setExposure(mSettings.exposure);
+    model()->setEnvironmentIntensity(mSettings.environmentIntensity);
     mSky.setExposure(mSettings.exposure);
     setToneMapping(static_cast<int32_t>(mSettings.toneMapping));
 }

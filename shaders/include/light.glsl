@@ -1,6 +1,6 @@
 // The light around: see viewer/light/ and viewer/render/Lighting.h.
 //
-// materialParams_radiance: GGX-prefiltered cube, perceptual roughness * lastLevel = level; materialParams_irradiance: cube of
+// materialParams_radiance: GGX-prefiltered cube, perceptual roughness * environment.x = level; materialParams_irradiance: cube of
 // irradiance / pi by normal; materialParams_brdf: (scale of f0, scale of f90, albedo of sheen) by N·V and roughness.
 
 // The turntable turns the model under fixed light; we turn the light's directions about +Y instead.
@@ -16,11 +16,12 @@ highp vec3 lobeDirection(highp vec3 view, highp vec3 normal, float roughness) {
 }
 
 vec3 radianceFrom(highp vec3 direction, float roughness) {
-    return textureLod(materialParams_radiance, toLight(direction), roughness * materialParams.lastLevel).rgb;
+    return textureLod(materialParams_radiance, toLight(direction), roughness * materialParams.environment.x).rgb *
+           materialParams.environment.y;
 }
 
 vec3 irradianceOn(highp vec3 normal) {
-    return textureLod(materialParams_irradiance, toLight(normal), 0.0).rgb;
+    return textureLod(materialParams_irradiance, toLight(normal), 0.0).rgb * materialParams.environment.y;
 }
 
 vec3 brdfTable(float nov, float roughness) {

@@ -60,7 +60,11 @@ browserTest(
     assert.ok(front[2] > front[0] + 30 && front[2] > front[1] + 30, `blue light: ${front}`);
     await v.moved(() => v.set({ exposure: '0.5' }));
     await near(v, 10, 150, [0, 137, 0], 'at half the exposure');
-    await v.moved(() => v.set({ exposure: null, 'environment-rotation': '90deg' }));
+    const half = pixel(await v.screenshot(), 200, 150);
+    await v.moved(() => v.set({ exposure: null, 'environment-intensity': '0.5' }));
+    await near(v, 10, 150, GREEN, 'half the light');
+    await near(v, 200, 150, half, 'in half the light');
+    await v.moved(() => v.set({ 'environment-intensity': null, 'environment-rotation': '90deg' }));
     await near(v, 10, 150, RED, 'turned by 90deg');
     await v.moved(() => v.set({ 'environment-rotation': null }));
     await v.moved(async () => {

@@ -32,6 +32,7 @@ void lightSection(Desk& desk) {
     static constexpr Choice kEnvironments[] = {{"Studio", "studio"}, {"Neutral", "neutral"}};
     choose(desk, "Environment", "environment-image", desk.viewer().environment(), kEnvironments,
            std::size(kEnvironments));
+    slider(desk, "Intensity", "environment-intensity", s.environmentIntensity, 0, 4);
     slider(desk, "Rotation", "environment-rotation",
            static_cast<float>(glm::degrees(s.environmentRotation)), -180, 180, "deg");
     slider(desk, "Exposure", "exposure", s.exposure, 0, 4);

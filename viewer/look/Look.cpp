@@ -15,16 +15,14 @@ namespace {
 using Json = nlohmann::json;
 
 // What decides about the picture. How the visitor may move, what moves by itself and what may be spent is the page's to say.
-constexpr std::string_view kAttributes[] = {"animation-name",    "camera-name",
-                                            "camera-orbit",      "camera-target",
-                                            "environment-image", "environment-rotation",
-                                            "exposure",          "field-of-view",
-                                            "max-camera-orbit",  "max-field-of-view",
-                                            "min-camera-orbit",  "min-field-of-view",
-                                            "orientation",       "scale",
-                                            "shadow-intensity",  "shadow-softness",
-                                            "skybox-height",     "skybox-image",
-                                            "tone-mapping",      "variant-name"};
+constexpr std::string_view kAttributes[] = {
+    "animation-name",       "camera-name",       "camera-orbit",
+    "camera-target",        "environment-image", "environment-intensity",
+    "environment-rotation", "exposure",          "field-of-view",
+    "max-camera-orbit",     "max-field-of-view", "min-camera-orbit",
+    "min-field-of-view",    "orientation",       "scale",
+    "shadow-intensity",     "shadow-softness",   "skybox-height",
+    "skybox-image",         "tone-mapping",      "variant-name"};
 
 /// Reads into a look; what is wrong ends it. Functions say whether all is well.
 class Reader {

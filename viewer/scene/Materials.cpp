@@ -15,6 +15,7 @@ namespace vitrine::scene {
 namespace {
 
 using filament::TextureSampler;
+using filament::math::float2;
 using filament::math::float4;
 using render::toEngine;
 
@@ -234,7 +235,7 @@ void Materials::applyLight(Use& use) {
         i.setParameter(
             "irradiance", mLight->irradiance,
             TextureSampler(TextureSampler::MinFilter::LINEAR, TextureSampler::MagFilter::LINEAR));
-        i.setParameter("lastLevel", mLight->lastLevel);
+        i.setParameter("environment", float2{mLight->lastLevel, mEnvironmentIntensity});
     }
     i.setParameter("frame", frame());
     i.setParameter(
@@ -273,6 +274,11 @@ void Materials::setExposure(float exposure) {
     for (Use& use : mUses) applyLight(use);
 }
 
+void Materials::setEnvironmentIntensity(float intensity) {
+    mEnvironmentIntensity = intensity;
+    for (Use& use : mUses) applyLight(use);
+}
+
 void Materials::setToneMapping(int32_t toneMapping) {
     mToneMapping = toneMapping;
     for (Use& use : mUses) applyLight(use);
@@ -293,7 +299,7 @@ void Materials::setBackdrop(const render::Backdrop& backdrop, bool sky) {
 void Materials::applyLights(Use& use) {
     if (!use.instance || !use.slots.lit()) return;
     float4 colors[kMostLights] = {}, positions[kMostLights] = {}, directions[kMostLights] = {};
-    filament::math::float2 cones[kMostLights] = {};
+    float2 cones[kMostLights] = {};
     const size_t count = std::min(mLights.size(), kMostLights);
     for (size_t i = 0; i < count; ++i) {
         const gltf::Light& light = *mLights[i].light;

@@ -74,6 +74,8 @@ public:
     void setFrame(float lightAngle, uint32_t samples);
     void setOcclusion(const OcclusionMap& map);
     void setExposure(float exposure);
+    /// A factor of setLight(), not of lights of the model.
+    void setEnvironmentIntensity(float intensity);
     void setToneMapping(int32_t toneMapping);
 
     /// What is seen through transmissive surfaces; `sky`: there is a background. It has to be set anew before each frame.
@@ -130,7 +132,7 @@ private:
     std::optional<render::Light> mLight;
     OcclusionMap mOcclusion;
     std::vector<PunctualLight> mLights;
-    float mLightAngle = 0, mExposure = 1;
+    float mLightAngle = 0, mExposure = 1, mEnvironmentIntensity = 1;
     uint32_t mSamples = 1;
     int32_t mToneMapping = 0;
     bool mFine = true;

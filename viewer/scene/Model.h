@@ -88,6 +88,7 @@ public:
     void setFrame(float lightAngle, uint32_t samples) { mMaterials.setFrame(lightAngle, samples); }
     void setOcclusion(const OcclusionMap& map) { mMaterials.setOcclusion(map); }
     void setExposure(float exposure) { mMaterials.setExposure(exposure); }
+    void setEnvironmentIntensity(float intensity) { mMaterials.setEnvironmentIntensity(intensity); }
     void setToneMapping(int32_t toneMapping) { mMaterials.setToneMapping(toneMapping); }
 
     /// Some surface transmits light: it wants a backdrop before each frame.

@@ -211,6 +211,7 @@ constexpr Attribute kAttributes[] = {
     {"shadow-softness", setNumber<&Settings::shadowSoftness>},
     {"tone-mapping", setToneMapping},
     {"environment-image", setText<&Settings::environmentImage>},
+    {"environment-intensity", setNumber<&Settings::environmentIntensity>},
     {"skybox-image", setText<&Settings::skyboxImage>},
     {"skybox-height", setSkyboxHeight},
     {"environment-rotation", setEnvironmentRotation},

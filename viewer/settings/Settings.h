@@ -75,8 +75,9 @@ struct Settings {
     float shadowIntensity = 0;  ///< 0 = none, 1 = darkest
     float shadowSoftness = 1;   ///< 0 = hard, 1 = soft
     ToneMapping toneMapping = ToneMapping::Neutral;
-    std::string environmentImage;  ///< URL, "neutral", or empty = the studio light
-    std::string skyboxImage;       ///< URL, or empty = no background
+    std::string environmentImage;    ///< URL, "neutral", or empty = the studio light
+    float environmentIntensity = 1;  ///< of what light the environment casts
+    std::string skyboxImage;         ///< URL, or empty = no background
     double skyboxHeight = 0;  ///< metres above the floor that it was taken at; 0 = it is far away
     double environmentRotation = 0;  ///< radians about +Y, of light and background
 

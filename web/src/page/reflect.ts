@@ -45,6 +45,7 @@ const STRINGS = [
 
 const NUMBERS = [
   'auto-rotate-delay',
+  'environment-intensity',
   'exposure',
   'shadow-intensity',
   'shadow-softness',
@@ -93,6 +94,7 @@ const FORWARDED: ReadonlySet<string> = new Set([
   'rotation-per-second',
   'exposure',
   'environment-image',
+  'environment-intensity',
   'environment-rotation',
   'skybox-image',
   'skybox-height',
