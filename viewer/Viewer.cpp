@@ -189,7 +189,6 @@ void Viewer::warmUp() {
     if (!trial || !trial->prepare()) return;
     if (trial->takeCold()) {
         trial->setLight(mStage.lighting().dark());
-        trial->setFine(false);
         mCamera->setProjection(60, 1, 0.1, 10);
         mCamera->lookAt({0, 0, 2}, {0, 0, 0});
         // The simple one first and by itself: making a program waits for what is drawn before.

@@ -153,7 +153,6 @@ void Viewer::aimCamera(PixelSize size, uint32_t sample, uint32_t samples) {
     const float turn = pose.turntable - static_cast<float>(mSettings.environmentRotation);
     model()->setFrame(turn, samples);
     mSky.setFrame(turn, dome(pose));
-    model()->setFine(mFine || mCapturing);
     model()->sortBlended(pose.eye, mFine || mCapturing);
 }
 

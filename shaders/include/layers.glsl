@@ -42,7 +42,7 @@ vec4 layerTexel0, layerTexel1, layerTexel2, layerTexel3, layerTexel4, layerTexel
 
 #define READ_LAYER(i, texel, map) \
     texel = vec4(1.0); \
-    if ((materialParams.layerSamples & (1 << i)) != 0) texel = texture(map, layerUv(i));
+    if ((materialParams.layerSamples & (1 << i)) != 0) texel = texelAt(map, layerUv(i));
 
 void readLayers() {
     READ_LAYER(0, layerTexel0, materialParams_layer0)

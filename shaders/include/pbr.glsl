@@ -50,10 +50,10 @@ Surface readSurface(vec4 base) {
     vec4 texel = vec4(1.0);
     float occlusion = 1.0;
     if (uses(SLOT_METALLIC_ROUGHNESS)) {
-        texel = texture(materialParams_metallicRoughnessMap, slotUv(SLOT_METALLIC_ROUGHNESS));
+        texel = texelAt(materialParams_metallicRoughnessMap, slotUv(SLOT_METALLIC_ROUGHNESS));
         if ((materialParams.flags & FLAG_OCCLUSION_IN_ORM) != 0) occlusion = texel.r;
     }
-    if (uses(SLOT_OCCLUSION)) occlusion = texture(materialParams_occlusionMap, slotUv(SLOT_OCCLUSION)).r;
+    if (uses(SLOT_OCCLUSION)) occlusion = texelAt(materialParams_occlusionMap, slotUv(SLOT_OCCLUSION)).r;
     readReflectance(s, base.rgb, texel);
     s.occlusion = 1.0 + materialParams.occlusionStrength * (occlusion - 1.0);
     s.normal = getWorldNormalVector();
@@ -127,13 +127,13 @@ highp vec3 shade(Surface s) {
     seen = transmitted(s, glass, share * (1.0 - coat.fresnel));
 #endif
     emitted *= materialParams.emissiveFactor;
-    if (uses(SLOT_EMISSIVE)) emitted *= texture(materialParams_emissiveMap, slotUv(SLOT_EMISSIVE)).rgb;
+    if (uses(SLOT_EMISSIVE)) emitted *= texelAt(materialParams_emissiveMap, slotUv(SLOT_EMISSIVE)).rgb;
     return radiance + emitted;
 }
 
 void material(inout MaterialInputs material) {
     if (uses(SLOT_NORMAL)) {
-        vec3 n = texture(materialParams_normalMap, slotUv(SLOT_NORMAL)).xyz * 2.0 - 1.0;
+        vec3 n = texelAt(materialParams_normalMap, slotUv(SLOT_NORMAL)).xyz * 2.0 - 1.0;
         n.xy *= materialParams.normalScale;
         material.normal = n;
     }

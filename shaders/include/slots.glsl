@@ -29,9 +29,15 @@ highp vec2 slotUv(int slot) {
     return uv;
 }
 
+// Trilinear filtering blurs what is seen at a flat angle. A picture made of several samples per pixel reads texels as much finer as
+// its samples are smaller, so their mean is that of the pixel's true shape on the surface.
+vec4 texelAt(sampler2D map, highp vec2 uv) {
+    return texture(map, uv, materialParams.frame.w);
+}
+
 vec4 baseColor() {
     vec4 color = materialParams.baseColorFactor;
-    if (uses(SLOT_BASE_COLOR)) color *= texture(materialParams_baseColorMap, slotUv(SLOT_BASE_COLOR));
+    if (uses(SLOT_BASE_COLOR)) color *= texelAt(materialParams_baseColorMap, slotUv(SLOT_BASE_COLOR));
     if ((materialParams.flags & FLAG_VERTEX_COLOR) != 0) color *= getColor();
     return color;
 }

@@ -20,7 +20,6 @@ using filament::math::float4;
 using render::toEngine;
 
 // Grazing angles are where product textures smear; more costs more and shows no more.
-constexpr float kAnisotropy = 4;
 
 constexpr size_t kMostLights = 8;
 // As in shaders/include/transmission.glsl.
@@ -197,27 +196,7 @@ void Materials::fill(Use& use, int32_t image, filament::Texture* texture) {
 
 void Materials::put(Use& use, const char* parameter, const gltf::TextureSlot& slot,
                     filament::Texture* texture) {
-    use.bound.push_back({parameter, texture, samplerOf(textureOf(slot).sampler)});
-    bind(use, use.bound.back());
-}
-
-void Materials::bind(Use& use, const Bound& bound) {
-    using Min = TextureSampler::MinFilter;
-    TextureSampler sampler = bound.sampler;
-    // Only trilinear filtering takes anisotropy.
-    if (mFine && sampler.getMinFilter() == Min::LINEAR_MIPMAP_LINEAR &&
-        sampler.getMagFilter() == TextureSampler::MagFilter::LINEAR) {
-        sampler.setAnisotropy(kAnisotropy);
-    }
-    use.instance->setParameter(bound.parameter, bound.texture, sampler);
-}
-
-void Materials::setFine(bool fine) {
-    if (fine == mFine) return;
-    mFine = fine;
-    for (Use& use : mUses) {
-        for (const Bound& bound : use.bound) bind(use, bound);
-    }
+    use.instance->setParameter(parameter, texture, samplerOf(textureOf(slot).sampler));
 }
 
 // --- light -----------------------------------------------------------------------------------------------
@@ -227,6 +206,7 @@ void Materials::applyLight(Use& use) {
     filament::MaterialInstance& i = *use.instance;
     i.setParameter("exposure", mExposure);
     i.setParameter("toneMapping", mToneMapping);
+    i.setParameter("frame", frame());
     if (!use.slots.lit()) return;
     if (mLight) {
         i.setParameter("radiance", mLight->radiance,
@@ -237,7 +217,6 @@ void Materials::applyLight(Use& use) {
             TextureSampler(TextureSampler::MinFilter::LINEAR, TextureSampler::MagFilter::LINEAR));
         i.setParameter("environment", float2{mLight->lastLevel, mEnvironmentIntensity});
     }
-    i.setParameter("frame", frame());
     i.setParameter(
         "occlusionVolume", mOcclusion.volume ? mOcclusion.volume : mStage.open(),
         TextureSampler(TextureSampler::MinFilter::LINEAR, TextureSampler::MagFilter::LINEAR));
@@ -256,12 +235,13 @@ void Materials::setFrame(float lightAngle, uint32_t samples) {
     mSamples = samples;
     // At every frame of a turning product: nothing but this.
     for (const Use& use : mUses) {
-        if (use.instance && use.slots.lit()) use.instance->setParameter("frame", frame());
+        if (use.instance) use.instance->setParameter("frame", frame());
     }
 }
 
-filament::math::float3 Materials::frame() const {
-    return {std::cos(mLightAngle), std::sin(mLightAngle), 1.0f / static_cast<float>(mSamples)};
+float4 Materials::frame() const {
+    const auto samples = static_cast<float>(mSamples);
+    return {std::cos(mLightAngle), std::sin(mLightAngle), 1 / samples, -std::log2(samples) / 2};
 }
 
 void Materials::setOcclusion(const OcclusionMap& map) {

@@ -63,14 +63,11 @@ public:
     /// An image is there: fills all slots that show it. The texture stays the caller's.
     void setImage(int32_t image, filament::Texture* texture);
 
-    /// Anisotropic filtering, for a picture at rest; in motion it costs more than it shows.
-    void setFine(bool fine);
-
     void setLight(const render::Light& light);
     /// Lights of the model itself, where they are now; the first eight count.
     void setLights(const std::vector<PunctualLight>& lights);
     /// What is new with each frame: the light is turned by `lightAngle` radians about +Y (see camera::Pose::turntable), and a
-    /// pixel is the mean of `samples` such frames, which show finer highlights without flicker.
+    /// pixel is the mean of `samples` such frames, which show finer highlights and textures without flicker.
     void setFrame(float lightAngle, uint32_t samples);
     void setOcclusion(const OcclusionMap& map);
     void setExposure(float exposure);
@@ -99,25 +96,18 @@ public:
     bool isBaseColor(int32_t image) const;
 
 private:
-    struct Bound {
-        const char* parameter;
-        filament::Texture* texture;
-        filament::TextureSampler sampler;
-    };
     struct Use {
         MaterialUse what;
         MaterialSlots slots;
         render::FixedParameters switches;
         filament::MaterialInstance* instance = nullptr;
-        std::vector<Bound> bound = {};
     };
-    void bind(Use& use, const Bound& bound);
     void configure(Use& use);
     void fill(Use& use, int32_t image, filament::Texture* texture);
     void put(Use& use, const char* parameter, const gltf::TextureSlot& slot,
              filament::Texture* texture);
     void applyLight(Use& use);
-    filament::math::float3 frame() const;
+    filament::math::float4 frame() const;
     void applyLights(Use& use);
     const gltf::Material& material(const MaterialUse& use) const;
     MaterialSlots slotsOf(const MaterialUse& use) const;
@@ -135,7 +125,6 @@ private:
     float mLightAngle = 0, mExposure = 1, mEnvironmentIntensity = 1;
     uint32_t mSamples = 1;
     int32_t mToneMapping = 0;
-    bool mFine = true;
 };
 
 }  // namespace vitrine::scene

@@ -84,7 +84,6 @@ public:
     void removeFrom(filament::Scene& scene) const;
 
     void setLight(const render::Light& light) { mMaterials.setLight(light); }
-    void setFine(bool fine) { mMaterials.setFine(fine); }
     void setFrame(float lightAngle, uint32_t samples) { mMaterials.setFrame(lightAngle, samples); }
     void setOcclusion(const OcclusionMap& map) { mMaterials.setOcclusion(map); }
     void setExposure(float exposure) { mMaterials.setExposure(exposure); }
