@@ -4,7 +4,7 @@
 namespace vitrine {
 namespace {
 
-constexpr int kSamples = 8;
+constexpr int kSamples = 16;
 /// Ticks after a frame in which a further change would come first.
 constexpr int kWait = 4;
 
@@ -61,12 +61,12 @@ TEST_F(RestTest, oneAtATime) {
     mCore->act(first, R"({"do": "redraw"})");
     mCore->act(second, R"({"do": "redraw"})");
     tick(first, 1 + kWait + 2);
-    tick(second, 20);
+    tick(second, 30);
     EXPECT_FALSE(converged(second)) << "it waits";
     EXPECT_TRUE(mCore->active(second));
-    tick(first, 20);
+    tick(first, 30);
     EXPECT_TRUE(converged(first));
-    tick(second, 20);
+    tick(second, 30);
     EXPECT_TRUE(converged(second));
 }
 
@@ -76,16 +76,16 @@ TEST_F(RestTest, whoIsHiddenGivesItsTurnAway) {
     mCore->act(second, R"({"do": "redraw"})");
     tick(first, 1 + kWait + 2);
     mCore->viewer(first)->setVisible(false);
-    tick(second, 20);
+    tick(second, 30);
     EXPECT_TRUE(converged(second));
     mCore->viewer(first)->setVisible(true);
-    tick(first, 20);
+    tick(first, 30);
     EXPECT_TRUE(converged(first));
     mCore->act(first, R"({"do": "redraw"})");
     tick(first, 1 + kWait + 2);
     mCore->destroyViewer(first);
     mCore->act(second, R"({"do": "redraw"})");
-    tick(second, 20);
+    tick(second, 30);
     EXPECT_TRUE(converged(second));
 }
 

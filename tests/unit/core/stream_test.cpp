@@ -259,6 +259,23 @@ TEST_F(StreamTest, aFailureKeepsTheBestLevelOnScreen) {
     EXPECT_TRUE(saw("load"));
 }
 
+class StreamRestTest : public StreamTest {
+protected:
+    StreamRestTest() { mHalfFloats = true; }
+};
+
+TEST_F(StreamRestTest, whatAFailureLeavesIsRefinedToo) {
+    const uint32_t viewer = makeViewer();
+    const uint32_t id = begin(viewer, manifest());
+    give(id, (*last("request"))["resource"], kTriangle);
+    tick(viewer, 60);
+    EXPECT_EQ(mCounts.marked, 0) << "more is on its way";
+    mCore->fail(id, (*last("request"))["resource"], "bad-checksum", 200, "It is another file.");
+    tick(viewer, 60);
+    EXPECT_GT(mCounts.marked, 0);
+    EXPECT_TRUE(mCore->viewer(viewer)->stats().converged);
+}
+
 TEST_F(StreamTest, theCameraStaysWhereTheShopperLeftIt) {
     const uint32_t viewer = makeViewer();
     mCore->set(viewer, R"({"camera-controls": ""})");
