@@ -19,8 +19,8 @@ namespace vitrine::light {
 
 struct Environment {
     /// One level of the cube: six faces +X −X +Y −Y +Z −Z, each size × size texels, rows top first
-    /// as GL's cube faces are laid out, RGBA16F with alpha 1 (filterable in WebGL 2 without an
-    /// extension; R11F_G11F_B10F would band and tint the soft gradients of a studio).
+    /// as GL's cube faces are laid out, RGBA16F with alpha 1 (R11F_G11F_B10F would band and tint the
+    /// soft gradients of a studio).
     struct Level {
         uint32_t size = 0;
         std::vector<uint16_t> texels;
