@@ -70,7 +70,7 @@ test('the shaped line has its rate, shared by parallel answers, and its latency'
     const expected = 40 + (2 * bytes * 8000) / rate;
     let best = Infinity;
     // A busy machine makes it slower at times, never faster.
-    for (let attempt = 0; attempt < 4 && best >= expected * 1.5; ++attempt) {
+    for (let attempt = 0; attempt < 20 && best >= expected * 1.5; ++attempt) {
       const start = performance.now();
       await Promise.all(
         ['a', 'b'].map(async (n) => (await fetch(`${server.origin}/${n}`)).arrayBuffer()),
