@@ -7,8 +7,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { option } from '../support/command-line.mjs';
 import { findFiles, noShared, root, sharedDir } from '../support/paths.mjs';
-import { option } from './command-line.mjs';
 import { collectJobs } from './decoder-jobs.mjs';
 import { loadOurs } from './decoder-ours.mjs';
 import { median } from './table.mjs';

@@ -10,10 +10,10 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch } from '../support/browser.mjs';
+import { option } from '../support/command-line.mjs';
 import { treeMemory } from '../support/memory.mjs';
 import { distDir, productsDir, root } from '../support/paths.mjs';
 import { TestServer } from '../support/server.mjs';
-import { option } from './command-line.mjs';
 
 const counts = option('counts', '10,50').split(',').map(Number);
 const patience = 10 * 60_000; // ms; software GL draws fifty real products on two cores

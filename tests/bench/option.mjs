@@ -5,10 +5,10 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch } from '../support/browser.mjs';
+import { option } from '../support/command-line.mjs';
 import { distDir, productsDir, root } from '../support/paths.mjs';
 import { TestServer } from '../support/server.mjs';
 import { good, mug, sells, withShop } from '../support/shop-api.mjs';
-import { option } from './command-line.mjs';
 import { median } from './table.mjs';
 
 const count = Number(option('switches', 16));

@@ -26,6 +26,7 @@
 // Results: table on stdout; build/bench/results.json and chart.svg.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { option } from '../support/command-line.mjs';
 import {
   distDir,
   peerDir,
@@ -36,7 +37,6 @@ import {
   urlPath,
 } from '../support/paths.mjs';
 import { chart } from './chart.mjs';
-import { option } from './command-line.mjs';
 import { measure } from './measure.mjs';
 import { brotliOf } from './peer.mjs';
 import { measureShaders } from './shader-time.mjs';

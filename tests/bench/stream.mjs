@@ -17,8 +17,8 @@
 //   textures       bytes of GPU texture memory, of the same levels in RGBA8
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { option } from '../support/command-line.mjs';
 import { distDir, root, sharedDir, testsDir } from '../support/paths.mjs';
-import { option } from './command-line.mjs';
 import { packed } from './packed.mjs';
 import { measureStream } from './stream-measure.mjs';
 import { pictureDifference, textureShare } from './stream-picture.mjs';

@@ -15,6 +15,7 @@
 // any browser, build/fidelity/index.html.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { option } from '../support/command-line.mjs';
 import { root } from '../support/paths.mjs';
 import { encode } from '../support/picture.mjs';
 import { Comparer } from './compare.mjs';
@@ -24,8 +25,6 @@ import { writeReport } from './report.mjs';
 import { ours, summarise } from './summary.mjs';
 import { tables } from './table.mjs';
 
-const option = (name, fallback) =>
-  process.argv.find((a) => a.startsWith(`--${name}=`))?.slice(name.length + 3) ?? fallback;
 const outDir = join(root, 'build', 'fidelity');
 const rendersDir = join(outDir, 'renders');
 

@@ -19,8 +19,6 @@ using filament::math::float2;
 using filament::math::float4;
 using render::toEngine;
 
-// Grazing angles are where product textures smear; more costs more and shows no more.
-
 constexpr size_t kMostLights = 8;
 // As in shaders/include/transmission.glsl.
 constexpr int kBackdropEncoded = 1 << 0, kBackdropHasSky = 1 << 1;
@@ -255,6 +253,7 @@ void Materials::setExposure(float exposure) {
 }
 
 void Materials::setEnvironmentIntensity(float intensity) {
+    if (intensity == mEnvironmentIntensity) return;
     mEnvironmentIntensity = intensity;
     for (Use& use : mUses) applyLight(use);
 }

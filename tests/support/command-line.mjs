@@ -1,4 +1,4 @@
-// What a bench is told on its command line.
+// What a script is told on its command line.
 
 /// The text of `--name=text`.
 export const option = (name, fallback) =>
