@@ -257,7 +257,7 @@ PixelSize Viewer::sharpen() {
 void Viewer::drawSample(uint32_t index, uint32_t count) {
     aimCamera(mSize, index, count);
     drawBackdrop(mSize);
-    mStage.drawSample(*mView, mSize.width, mSize.height, mQuality.samples, index, count);
+    mStage.drawSample(*mView, mSize.width, mSize.height, index, count);
 }
 
 /// For toBlob(): all at once, whatever is on screen; what that still lacks, it lacks.

@@ -12,11 +12,10 @@ using filament::Texture;
 using filament::TextureSampler;
 
 Average::Average(filament::Engine& engine, filament::Renderer& renderer,
-                 filament::SwapChain& screen, Target& target)
+                 filament::SwapChain& screen)
     : mEngine(engine),
       mRenderer(renderer),
       mScreen(screen),
-      mTarget(target),
       mMaterial(filament::Material::Builder()
                     .package(BUILTIN_AVERAGE_DATA, BUILTIN_AVERAGE_SIZE)
                     .build(engine)),
@@ -25,7 +24,7 @@ Average::Average(filament::Engine& engine, filament::Renderer& renderer,
       mAdd(std::make_unique<FullScreen>(engine, *mAddMaterial)),
       mShow(std::make_unique<FullScreen>(engine, *mShowMaterial)) {
     mShowMaterial->setParameter("weight", 1.0f);
-    // Our target is "the screen", and transparent.
+    // The screen is transparent.
     mShow->view().setBlendMode(filament::View::BlendMode::TRANSLUCENT);
 }
 
@@ -38,42 +37,40 @@ Average::~Average() {
     mEngine.destroy(mMaterial);
 }
 
-void Average::make(uint32_t width, uint32_t height) {
+filament::RenderTarget* Average::begin(uint32_t width, uint32_t height) {
+    if (width == mWidth && height == mHeight) return mPictureTarget;
     release();
     mWidth = width;
     mHeight = height;
-    const TextureSampler nearest(TextureSampler::MagFilter::NEAREST);
-
-    mPicture = Texture::Builder()
-                   .width(width)
-                   .height(height)
-                   .levels(1)
-                   .format(Texture::InternalFormat::RGBA8)
-                   .import(mTarget.resolve())
-                   .build(mEngine);
-    mAddMaterial->setParameter("picture", mPicture, nearest);
-
-    mSum = Texture::Builder()
-               .width(width)
-               .height(height)
-               .levels(1)
-               .format(Texture::InternalFormat::RGBA16F)
-               .usage(Texture::Usage::COLOR_ATTACHMENT | Texture::Usage::SAMPLEABLE)
-               .build(mEngine);
+    const auto make = [&](Texture::InternalFormat format, Texture::Usage usage) {
+        return Texture::Builder()
+            .width(width)
+            .height(height)
+            .levels(1)
+            .format(format)
+            .usage(usage)
+            .build(mEngine);
+    };
+    const Texture::Usage drawn = Texture::Usage::COLOR_ATTACHMENT | Texture::Usage::SAMPLEABLE;
+    mPicture = make(Texture::InternalFormat::RGBA8, drawn);
+    mDepth = make(Texture::InternalFormat::DEPTH24, Texture::Usage::DEPTH_ATTACHMENT);
+    mSum = make(Texture::InternalFormat::RGBA16F, drawn);
+    mPictureTarget = RenderTarget::Builder()
+                         .texture(RenderTarget::AttachmentPoint::COLOR, mPicture)
+                         .texture(RenderTarget::AttachmentPoint::DEPTH, mDepth)
+                         .build(mEngine);
     mSumTarget =
         RenderTarget::Builder().texture(RenderTarget::AttachmentPoint::COLOR, mSum).build(mEngine);
+    const TextureSampler nearest(TextureSampler::MagFilter::NEAREST);
+    mAddMaterial->setParameter("picture", mPicture, nearest);
     mShowMaterial->setParameter("picture", mSum, nearest);
     mAdd->view().setRenderTarget(mSumTarget);
     mAdd->view().setViewport({0, 0, width, height});
     mShow->view().setViewport({0, 0, width, height});
+    return mPictureTarget;
 }
 
-void Average::add(uint32_t width, uint32_t height, uint32_t index, uint32_t count) {
-    if (width != mWidth || height != mHeight) {
-        make(width, height);
-    } else {
-        mTarget.resolve();
-    }
+void Average::add(uint32_t index, uint32_t count) {
     mAddMaterial->setParameter("weight", 1.0f / static_cast<float>(count));
     render(*mAdd, index == 0);
 }
@@ -97,16 +94,18 @@ void Average::release() {
     if (!mSum) return;
     mAdd->view().setRenderTarget(nullptr);
     mEngine.destroy(mSumTarget);
+    mEngine.destroy(mPictureTarget);
     mEngine.destroy(mSum);
+    mEngine.destroy(mDepth);
     mEngine.destroy(mPicture);
-    mSumTarget = nullptr;
-    mSum = mPicture = nullptr;
+    mSumTarget = mPictureTarget = nullptr;
+    mSum = mDepth = mPicture = nullptr;
     mWidth = mHeight = 0;
     mEngine.execute();
 }
 
 size_t Average::gpuBytes() const {
-    return size_t{mWidth} * mHeight * 8;
+    return size_t{mWidth} * mHeight * (4 + 4 + 8);  // picture, depth, sum
 }
 
 }  // namespace vitrine::render

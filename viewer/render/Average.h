@@ -1,7 +1,7 @@
 // The mean of several pictures of one view that differ by less than a pixel: the picture at rest.
 //
-//     for (uint32_t i = 0; i < count; ++i) { … the engine draws into the target …; average.add(i, count); }
-//     average.show();       // the mean is in the target's framebuffer; present it
+//     for (uint32_t i = 0; i < count; ++i) { … the engine draws into average.begin(width, height) …; average.add(i, count); }
+//     average.show();       // the mean is on the engine's screen; present it
 //     average.release();
 //
 // Every picture is tone-mapped before it counts, as a path tracer's pixel filter does it and for the same reason: one
@@ -19,23 +19,24 @@
 #include <memory>
 
 #include "render/FullScreen.h"
-#include "render/Target.h"
 
 namespace vitrine::render {
 
 class Average {
 public:
     /// All outlive the object.
-    Average(filament::Engine& engine, filament::Renderer& renderer, filament::SwapChain& screen,
-            Target& target);
+    Average(filament::Engine& engine, filament::Renderer& renderer, filament::SwapChain& screen);
     ~Average();
     Average(const Average&) = delete;
     Average& operator=(const Average&) = delete;
 
-    /// Adds the picture of width x height pixels in the target's framebuffer as one of `count`. Index 0 begins anew.
-    void add(uint32_t width, uint32_t height, uint32_t index, uint32_t count);
+    /// Where the next picture is to be drawn. Another size begins anew.
+    filament::RenderTarget* begin(uint32_t width, uint32_t height);
 
-    /// Draws what was added into the target's framebuffer.
+    /// Adds that picture as one of `count`. Index 0 begins anew.
+    void add(uint32_t index, uint32_t count);
+
+    /// Draws what was added onto the engine's screen.
     void show();
 
     /// Gives the memory back.
@@ -45,20 +46,17 @@ public:
     size_t gpuBytes() const;
 
 private:
-    void make(uint32_t width, uint32_t height);
     void render(FullScreen& pass, bool clear);
 
     filament::Engine& mEngine;
     filament::Renderer& mRenderer;
     filament::SwapChain& mScreen;
-    Target& mTarget;
     filament::Material* mMaterial;
     filament::MaterialInstance *mAddMaterial, *mShowMaterial;
     std::unique_ptr<FullScreen> mAdd, mShow;
     uint32_t mWidth = 0, mHeight = 0;
-    filament::Texture* mPicture = nullptr;  // the target's, see Target::resolve()
-    filament::Texture* mSum = nullptr;
-    filament::RenderTarget* mSumTarget = nullptr;
+    filament::Texture *mPicture = nullptr, *mDepth = nullptr, *mSum = nullptr;
+    filament::RenderTarget *mPictureTarget = nullptr, *mSumTarget = nullptr;
 };
 
 }  // namespace vitrine::render

@@ -67,7 +67,6 @@ public:
 
     ~GlTarget() override {
         for (const GLsync fence : mFences) glDeleteSync(fence);
-        releaseResolved();
         glDeleteRenderbuffers(1, &mColor);
         glDeleteRenderbuffers(1, &mDepth);
         glDeleteFramebuffers(1, &mFramebuffer);
@@ -94,7 +93,17 @@ public:
     }
 
     void present() override {
-        copyTo(mScreen);
+        GLint bound = 0;
+        glGetIntegerv(GL_FRAMEBUFFER_BINDING, &bound);
+        const GLboolean scissor = glIsEnabled(GL_SCISSOR_TEST);
+        if (scissor) glDisable(GL_SCISSOR_TEST);
+        const auto w = static_cast<GLint>(mWidth);
+        const auto h = static_cast<GLint>(mHeight);
+        glBindFramebuffer(GL_READ_FRAMEBUFFER, mFramebuffer);
+        glBindFramebuffer(GL_DRAW_FRAMEBUFFER, mScreen);
+        glBlitFramebuffer(0, 0, w, h, 0, 0, w, h, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+        glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(bound));
+        if (scissor) glEnable(GL_SCISSOR_TEST);
         mark();
     }
 
@@ -105,21 +114,12 @@ public:
 
     void flush() override { glFlush(); }
 
-    uint32_t resolve() override {
-        if (mWidth != mResolvedWidth || mHeight != mResolvedHeight) makeResolved();
-        copyTo(mResolvedFramebuffer);
-        return mResolved;
-    }
-
     bool drawsHalfFloats() override {
         if (!mDrawsHalfFloats) mDrawsHalfFloats = tryHalfFloats();
         return *mDrawsHalfFloats;
     }
 
-    void trim() override {
-        releaseResolved();
-        resize(1, 1, 1);
-    }
+    void trim() override { resize(1, 1, 1); }
 
     size_t inFlight() override {
         // Frames are done in order.
@@ -132,8 +132,7 @@ public:
 
     size_t gpuBytes() const override {
         // 4 bytes colour, 4 bytes depth
-        return size_t{mWidth} * mHeight * 8 * std::max(mSamples, 1u) +
-               size_t{mResolvedWidth} * mResolvedHeight * 4;
+        return size_t{mWidth} * mHeight * 8 * std::max(mSamples, 1u);
     }
 
     std::vector<uint8_t> read(uint32_t name, uint32_t level, uint32_t width,
@@ -162,46 +161,6 @@ private:
         GLuint framebuffer = 0;
         glGenFramebuffers(1, &framebuffer);
         return framebuffer;
-    }
-
-    void copyTo(GLuint framebuffer) {
-        GLint bound = 0;
-        glGetIntegerv(GL_FRAMEBUFFER_BINDING, &bound);
-        const GLboolean scissor = glIsEnabled(GL_SCISSOR_TEST);
-        if (scissor) glDisable(GL_SCISSOR_TEST);
-        const auto w = static_cast<GLint>(mWidth);
-        const auto h = static_cast<GLint>(mHeight);
-        glBindFramebuffer(GL_READ_FRAMEBUFFER, mFramebuffer);
-        glBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffer);
-        glBlitFramebuffer(0, 0, w, h, 0, 0, w, h, GL_COLOR_BUFFER_BIT, GL_NEAREST);
-        glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(bound));
-        if (scissor) glEnable(GL_SCISSOR_TEST);
-    }
-
-    void makeResolved() {
-        releaseResolved();
-        mResolvedWidth = mWidth;
-        mResolvedHeight = mHeight;
-        GLint framebuffer = 0, texture = 0;
-        glGetIntegerv(GL_FRAMEBUFFER_BINDING, &framebuffer);
-        glGetIntegerv(GL_TEXTURE_BINDING_2D, &texture);
-        glGenTextures(1, &mResolved);
-        glBindTexture(GL_TEXTURE_2D, mResolved);
-        glTexStorage2D(GL_TEXTURE_2D, 1, GL_RGBA8, static_cast<GLsizei>(mWidth),
-                       static_cast<GLsizei>(mHeight));
-        glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(texture));
-        glGenFramebuffers(1, &mResolvedFramebuffer);
-        glBindFramebuffer(GL_FRAMEBUFFER, mResolvedFramebuffer);
-        glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, mResolved, 0);
-        glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(framebuffer));
-    }
-
-    void releaseResolved() {
-        if (!mResolved) return;
-        glDeleteFramebuffers(1, &mResolvedFramebuffer);
-        glDeleteTextures(1, &mResolved);
-        mResolved = mResolvedFramebuffer = 0;
-        mResolvedWidth = mResolvedHeight = 0;
     }
 
     /// Asking is more certain than the names of extensions, of which there are several.
@@ -237,8 +196,6 @@ private:
     GLuint mScreen;
     GLuint mFramebuffer;
     GLuint mColor = 0, mDepth = 0;
-    GLuint mResolved = 0, mResolvedFramebuffer = 0;  // see resolve()
-    uint32_t mResolvedWidth = 0, mResolvedHeight = 0;
     std::optional<bool> mDrawsHalfFloats;  // asked when it is needed: the answer waits for the GPU
     GLint mMaxSamples = 1;
     uint32_t mWidth = 0, mHeight = 0, mSamples = 0;

@@ -128,15 +128,15 @@ void Stage::endAverage(uint32_t viewer) {
     trim();
 }
 
-void Stage::drawSample(filament::View& view, uint32_t width, uint32_t height, uint32_t samples,
-                       uint32_t index, uint32_t count) {
-    if (!mAverage) {
-        mAverage = std::make_unique<Average>(*mEngine, *mRenderer, *mSwapChain, *mTarget);
-    }
-    mTarget->resize(width, height, samples);
+void Stage::drawSample(filament::View& view, uint32_t width, uint32_t height, uint32_t index,
+                       uint32_t count) {
+    if (!mAverage) mAverage = std::make_unique<Average>(*mEngine, *mRenderer, *mSwapChain);
+    view.setRenderTarget(mAverage->begin(width, height));
     render(view, width, height);
-    mAverage->add(width, height, index, count);
+    view.setRenderTarget(nullptr);
+    mAverage->add(index, count);
     if (index + 1 < count) return mTarget->mark();
+    mTarget->resize(width, height, 1);
     mAverage->show();
     mTarget->present();
 }

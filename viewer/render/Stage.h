@@ -69,8 +69,8 @@ public:
     /// Ends the viewer's turn, if it is its, and frees what that took.
     void endAverage(uint32_t viewer);
     /// Draws the view as sample `index` of `count`. The last one presents the mean of all.
-    void drawSample(filament::View& view, uint32_t width, uint32_t height, uint32_t samples,
-                    uint32_t index, uint32_t count);
+    void drawSample(filament::View& view, uint32_t width, uint32_t height, uint32_t index,
+                    uint32_t count);
 
     /// Gives the framebuffers' memory back until the next picture; not while some viewer's average is under way.
     void trim();

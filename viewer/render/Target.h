@@ -33,10 +33,6 @@ public:
     /// Has the GPU begin with what it was given so far.
     virtual void flush() = 0;
 
-    /// Copies the picture into a texture of its size, RGBA8, whose GL name it returns: the same one until the next
-    /// trim() or resolve() of another size.
-    virtual uint32_t resolve() = 0;
-
     /// Whether textures of half floats can be drawn into.
     virtual bool drawsHalfFloats() = 0;
 

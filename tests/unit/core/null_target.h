@@ -20,7 +20,6 @@ struct NullTarget final : render::Target {
     void present() override { ++counts.presented; }
     void mark() override { ++counts.marked; }
     void flush() override {}
-    uint32_t resolve() override { return 1; }
     bool drawsHalfFloats() override { return halfFloats; }
     void trim() override {}
     size_t inFlight() override { return 0; }

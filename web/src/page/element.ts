@@ -128,10 +128,14 @@ export class ProductViewerElement extends Surface {
     for (const name of names) this.#changed.add(name);
     if (this.#scheduled || !this.isConnected) return;
     this.#scheduled = true;
-    queueMicrotask(() => {
-      this.#scheduled = false;
-      if (this.isConnected) this.#update();
-    });
+    queueMicrotask(() => this.#catchUp());
+  }
+
+  /** Takes in what has changed so far, so that what the page asks for next is of that. */
+  #catchUp(): void {
+    if (!this.#scheduled) return;
+    this.#scheduled = false;
+    if (this.isConnected) this.#update();
   }
 
   /** Frees everything that this viewer holds. Connecting it again or setting `src` brings it back. */
@@ -302,6 +306,7 @@ export class ProductViewerElement extends Surface {
       onScreen: () => this.#visibility.visible,
       eager: () => this.loading === 'eager',
       credentials: () => this.withCredentials,
+      catchUp: () => this.#catchUp(),
       picture: (picture, marks) => this.#show(picture, marks),
       progressed: (value) => this.#progressed(value),
       previewed: (quiet) => this.#previewed(quiet),

@@ -34,6 +34,8 @@ export interface SessionOwner {
   /** Its model loads wherever the element is. */
   eager(): boolean;
   credentials(): boolean;
+  /** Attributes of this task are still to be sent: now, for the page asks for something that they belong to. */
+  catchUp(): void;
 
   picture(picture: Picture, marks: PlacedMarks | null): void;
   progressed(value: number): void;
@@ -169,10 +171,12 @@ export class Session implements HostListener, Resting {
   }
 
   do(action: Action): void {
+    this.owner.catchUp();
     this.whenBack(() => this.send({ type: 'do', action }));
   }
 
   capture(options: ToBlobOptions): Promise<Blob> {
+    this.owner.catchUp();
     if (!this.url) return Promise.reject(new Error('No model has been loaded yet.'));
     const { width = 0, height = 0, mimeType = 'image/png', qualityArgument: quality } = options;
     return this.ask(this.captures, (request) =>
@@ -182,6 +186,7 @@ export class Session implements HostListener, Resting {
 
   /** What lies at a place, in shares of the element. */
   pick(x: number, y: number): Promise<PickedSurface | null> {
+    this.owner.catchUp();
     if (!this.url) return Promise.resolve(null);
     return this.ask(this.picks, (request) => this.send({ type: 'pick', request, x, y }));
   }
