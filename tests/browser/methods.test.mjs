@@ -62,6 +62,29 @@ browserTest('fields of view and the ideal aspect', controls, async ({ page, view
   assert.ok(told[3] > 0.5 && told[3] <= 1, `ideal aspect ${told[3]}`);
 });
 
+browserTest(
+  'what is asked for together with a change of attributes is of the changed viewer',
+  controls,
+  async ({ page, viewer }) => {
+    const v = viewer();
+    await v.load();
+    await v.still();
+    const before = (await v.blob()).picture;
+    const bytes = await page.evaluate(async () => {
+      const v0 = document.getElementById('v0');
+      v0.cameraOrbit = '120deg 60deg 105%';
+      v0.exposure = 0.5;
+      v0.jumpCameraToGoal();
+      return [...new Uint8Array(await (await v0.toBlob()).arrayBuffer())];
+    });
+    const atOnce = decode(Buffer.from(bytes));
+    await v.still();
+    const { picture } = await v.blob();
+    assert.ok(compare(before, picture).mean > 1, 'nothing changed');
+    assert.ok(compare(atOnce, picture).mean < 0.01, 'the first picture is of what was before');
+  },
+);
+
 browserTest('toDataURL() is the picture', controls, async ({ page, viewer }) => {
   await viewer().load();
   const url = await page.evaluate(() => document.getElementById('v0').toDataURL());

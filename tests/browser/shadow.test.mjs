@@ -95,6 +95,42 @@ browserTest(
   },
 );
 
+const tile = { src: '/models/tile.glb', ...box({ size: [1, 0, 1], color: [0.9, 0.9, 0.9, 1] }) };
+
+browserTest(
+  'a floor that belongs to the model stays clear of the shadow below it',
+  {
+    setup: (server) => server.serve(tile.src, answer(tile)),
+    elements: [
+      {
+        ...shows(tile.src, { 'camera-orbit': '30deg 65deg 105%', 'shadow-intensity': '1' }),
+        width: WIDTH,
+        height: HEIGHT,
+      },
+    ],
+  },
+  async ({ viewer }) => {
+    const v = viewer();
+    await v.load();
+    await v.still();
+    const shaded = (await v.blob()).picture;
+    await v.moved(() => v.set({ 'shadow-intensity': '0' }));
+    const bare = (await v.blob()).picture;
+    let floor = 0;
+    for (let i = 0; i < bare.data.length; i += 4) {
+      if (bare.data[i + 3] < 255) continue;
+      floor++;
+      const [is, was] = [shaded, bare].map(({ data }) => data.subarray(i, i + 3).join(' '));
+      assert.equal(is, was, `pixel ${i / 4} of the floor`);
+    }
+    assert.ok(floor > 10000, `${floor} pixels of floor`);
+    assert.ok(
+      shaded.data.some((a, i) => i % 4 === 3 && a > 40 && bare.data[i] === 0),
+      'no shadow beside it',
+    );
+  },
+);
+
 const moving = () =>
   shows('/fixtures/good/interpolation.glb', {
     'shadow-intensity': '1',

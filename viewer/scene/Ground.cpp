@@ -5,6 +5,8 @@
 #include <filament/TextureSampler.h>
 #include <utils/EntityManager.h>
 
+#include <algorithm>
+
 #include "render/Upload.h"
 
 namespace vitrine::scene {
@@ -16,6 +18,10 @@ using filament::Texture;
 using filament::VertexAttribute;
 using filament::VertexBuffer;
 using render::handOver;
+
+/// The ground lies this much of the model's size below it, as in <model-viewer>: a floor that belongs to the model, seen from
+/// above, would have the ground's depth otherwise, and their pixels would mix.
+constexpr float kBelow = 0.001f;
 
 struct Corner {
     float x, y, z, u, v;
@@ -51,7 +57,9 @@ void Ground::update(filament::Scene& scene, Model& model, float intensity, float
                        m.indices.size(), m.world);
         });
         hide(scene);
-        make(shadow.finish(), static_cast<float>(bounds.min.y));
+        const glm::vec3 size(bounds.max - bounds.min);
+        const float below = kBelow * std::max({size.x, size.y, size.z});
+        make(shadow.finish(), static_cast<float>(bounds.min.y) - below);
     }
     mMaterial->setParameter("intensity", intensity);
     if (mEntity && !mShown) {
