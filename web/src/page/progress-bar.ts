@@ -1,4 +1,5 @@
-// The bar over the picture while a model comes in. It only moves forward.
+// The bar over the picture while a model comes in. It only moves forward, and in steps: gliding, it would have the browser
+// draw the page at every tick, and on a slow device the model's shaders wait for that.
 
 export class ProgressBar {
   constructor(private readonly bar: HTMLElement) {}

@@ -27,11 +27,11 @@ img[hidden] { display: none; }
   background: var(--progress-bar-color, #4d82e8);
   transform: scaleX(var(--value, 0));
   transform-origin: 0 50%;
-  transition: transform 0.15s, opacity 0.3s 0.15s;
+  transition: opacity 0.3s;
   opacity: 0;
   pointer-events: none;
 }
-.bar.shown { opacity: 1; }
+.bar.shown { opacity: 1; transition: none; }
 .prompt {
   display: var(--interaction-prompt-display, grid);
   place-items: end center;
