@@ -50,6 +50,9 @@ export class Downloads {
 }
 
 export class Download {
+  /** Resolves once the server answers, or the download is over. */
+  readonly answered: Promise<void>;
+  private tellAnswered = () => {};
   private readonly keeper: Keeper;
   private readonly splice: Splice;
   private readonly retries = new Retries();
@@ -71,7 +74,8 @@ export class Download {
     this.splice = new Splice(range);
     this.keeper = new Keeper(Boolean(crc32), scope.signal);
     this.keeper.total = range?.length ?? bytes;
-    void this.run({ rank, age, visible: () => scope.visible() });
+    this.answered = new Promise((resolve) => (this.tellAnswered = resolve));
+    void this.run({ rank, age, visible: () => scope.visible() }).finally(this.tellAnswered);
   }
 
   attach(taker: BodyTaker): void {
@@ -109,6 +113,7 @@ export class Download {
     try {
       const response = await connection.open(this.init(headers), files);
       answered = true;
+      this.tellAnswered();
       if (ranged) this.all.ranged.add(origin);
       return this.refused(response) ?? (await this.receive(connection, response));
     } catch (problem) {
