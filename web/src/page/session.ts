@@ -171,12 +171,10 @@ export class Session implements HostListener, Resting {
   }
 
   do(action: Action): void {
-    this.owner.catchUp();
     this.whenBack(() => this.send({ type: 'do', action }));
   }
 
   capture(options: ToBlobOptions): Promise<Blob> {
-    this.owner.catchUp();
     if (!this.url) return Promise.reject(new Error('No model has been loaded yet.'));
     const { width = 0, height = 0, mimeType = 'image/png', qualityArgument: quality } = options;
     return this.ask(this.captures, (request) =>
@@ -186,7 +184,6 @@ export class Session implements HostListener, Resting {
 
   /** What lies at a place, in shares of the element. */
   pick(x: number, y: number): Promise<PickedSurface | null> {
-    this.owner.catchUp();
     if (!this.url) return Promise.resolve(null);
     return this.ask(this.picks, (request) => this.send({ type: 'pick', request, x, y }));
   }
@@ -204,6 +201,7 @@ export class Session implements HostListener, Resting {
   }
 
   private whenBack(say: () => void): void {
+    this.owner.catchUp();
     if (this.viewer && !this.quiet) say();
     else this.later.push(say);
   }
@@ -230,9 +228,7 @@ export class Session implements HostListener, Resting {
   }
 
   receive(message: FromHost): void {
-    if ('load' in message && message.load !== 0 && message.load !== this.load) {
-      return; // of a load that was given up
-    }
+    if ('load' in message && message.load && message.load !== this.load) return; // given up
     if ('info' in message && message.info) this.info = message.info;
     if ('stats' in message) {
       this.stats = message.stats;
