@@ -50,9 +50,6 @@ export class Downloads {
 }
 
 export class Download {
-  /** Resolves once the server answers, or the download is over. */
-  readonly answered: Promise<void>;
-  private tellAnswered = () => {};
   private readonly keeper: Keeper;
   private readonly splice: Splice;
   private readonly retries = new Retries();
@@ -74,8 +71,7 @@ export class Download {
     this.splice = new Splice(range);
     this.keeper = new Keeper(Boolean(crc32), scope.signal);
     this.keeper.total = range?.length ?? bytes;
-    this.answered = new Promise((resolve) => (this.tellAnswered = resolve));
-    void this.run({ rank, age, visible: () => scope.visible() }).finally(this.tellAnswered);
+    void this.run({ rank, age, visible: () => scope.visible() });
   }
 
   attach(taker: BodyTaker): void {
@@ -113,7 +109,6 @@ export class Download {
     try {
       const response = await connection.open(this.init(headers), files);
       answered = true;
-      this.tellAnswered();
       if (ranged) this.all.ranged.add(origin);
       return this.refused(response) ?? (await this.receive(connection, response));
     } catch (problem) {

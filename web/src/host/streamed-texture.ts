@@ -5,7 +5,6 @@ import { BlockTexture } from './block-texture.js';
 import type { TextureEvent } from './core-types.js';
 import { crc32, crc32Text } from './crc32.js';
 import { DecodeError } from './decode-error.js';
-import type { Download } from './download.js';
 import * as ktx2 from './ktx2.js';
 import { type LoadContext, reasonOf } from './load-context.js';
 
@@ -50,7 +49,7 @@ export class StreamedTexture {
   private filled = 0;
   /** A number of block-formats.ts, once the decoder has chosen one. */
   private format = 0;
-  /** Each download is asked for once the one before is on its way, so the line never idles for a round trip. */
+  /** Downloads follow each other without waiting for what is decoded meanwhile. */
   private line: Promise<unknown> = Promise.resolve();
   private work: Promise<void> = Promise.resolve();
 
@@ -64,9 +63,8 @@ export class StreamedTexture {
     const { asked } = this;
     const span = spanOf(event, event.first, asked, asked === Infinity);
     this.asked = event.first;
-    const download = this.line.then(() => this.download(event, span));
-    this.line = download.then(({ answered }) => answered);
-    const fetched = download.then((first) => this.checked(event, span, first));
+    const fetched = this.line.then(() => this.fetch(event, span));
+    this.line = fetched;
     fetched.catch(() => {}); // answer() tells, when it is its turn
     this.work = this.work.then(() => this.answer(event, span, fetched));
     return this.work;
@@ -143,24 +141,17 @@ export class StreamedTexture {
     return result;
   }
 
-  private download(
-    { url, rank }: TextureEvent,
-    { offset, length }: Span,
-    reload = false,
-  ): Download {
-    return this.context.download({ url, range: { offset, length }, rank, reload });
-  }
-
   /** A span with a wrong piece is fetched once more, past all caches; then it is given up. */
-  private async checked(event: TextureEvent, span: Span, first: Download): Promise<Uint8Array> {
-    const bytes = await first.whole();
+  private async fetch({ url, rank }: TextureEvent, span: Span): Promise<Uint8Array> {
+    const range = { offset: span.offset, length: span.length };
+    const bytes = await this.context.download({ url, range, rank }).whole();
     if (!wrongPiece(bytes, span)) return bytes;
-    const again = await this.download(event, span, true).whole();
+    const again = await this.context.download({ url, range, rank, reload: true }).whole();
     const wrong = wrongPiece(again, span);
     if (!wrong) return again;
     throw new DecodeError(
       'bad-checksum',
-      `The CRC-32 of the ${wrong.length} bytes at ${wrong.offset} of ${event.url} is ` +
+      `The CRC-32 of the ${wrong.length} bytes at ${wrong.offset} of ${url} is ` +
         `${crc32Text(wrong.checksum)}, its manifest says ${wrong.expected}.`,
     );
   }
