@@ -6,7 +6,7 @@ import { type Answer, differ, rangeHeaders, readAnswer, resumeHeaders } from './
 import { Connection, isRemote, originOf } from './connection.js';
 import { crc32Text } from './crc32.js';
 import * as errors from './fetch-errors.js';
-import { type BodyTaker, Keeper } from './keeper.js';
+import { type BodyTaker, joined, Keeper } from './keeper.js';
 import { broken, type Failure, passes, pause, Retries, retryAfter } from './retry.js';
 import { type Order, Slots } from './slots.js';
 import { Splice } from './splice.js';
@@ -80,6 +80,11 @@ export class Download {
 
   /** All bytes at once. Rejects with a ViewerError; never settles when aborted. */
   whole(): Promise<Uint8Array<ArrayBuffer>> {
+    return this.parts().then(joined);
+  }
+
+  /** The same in the pieces that came, for whoever can do with them: to join them takes as much memory again. */
+  parts(): Promise<Uint8Array<ArrayBuffer>[]> {
     return this.keeper.all();
   }
 

@@ -6,6 +6,7 @@ import type { ImageOptions } from './core-types.js';
 import { DecodeError } from './decode-error.js';
 import { maxTextureSize } from './gl-state.js';
 import { decode, upload } from './images.js';
+import { joined } from './keeper.js';
 import * as ktx2 from './ktx2.js';
 import { type LoadContext, reasonOf } from './load-context.js';
 
@@ -16,9 +17,11 @@ export interface WholeImage extends ImageOptions {
 }
 
 /** What loadImage takes: a Blob where the browser decodes, else a copy of the bytes. */
-export function imageBytes(view: Uint8Array, mime: string): Uint8Array | Blob {
-  if (ktx2.isKtx2(view)) return view.slice();
-  return new Blob([view as Uint8Array<ArrayBuffer>], { type: mime });
+export function imageBytes(parts: Uint8Array<ArrayBuffer>[], mime = ''): Uint8Array | Blob {
+  const [first] = parts;
+  // The mark of a KTX2 file may come in pieces.
+  const head = first && first.length >= ktx2.MAGIC.length ? first : joined(parts);
+  return ktx2.isKtx2(head) ? joined(parts) : new Blob(parts, { type: mime });
 }
 
 /** Resolves when the core has its answer, whichever it is. */

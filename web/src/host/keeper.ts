@@ -35,13 +35,13 @@ export class Keeper {
     void this.give();
   }
 
-  /** All bytes at once. Rejects with a ViewerError; never settles when aborted. */
-  all(): Promise<Uint8Array<ArrayBuffer>> {
+  /** All bytes at once, as they came. Rejects with a ViewerError; never settles when aborted. */
+  all(): Promise<Uint8Array<ArrayBuffer>[]> {
     return new Promise((resolve, reject) => {
-      const chunks: Uint8Array[] = [];
+      const chunks: Uint8Array<ArrayBuffer>[] = [];
       this.attach({
-        bytes: (chunk) => void chunks.push(chunk),
-        end: () => resolve(joined(chunks)),
+        bytes: (chunk) => void chunks.push(chunk as Uint8Array<ArrayBuffer>),
+        end: () => resolve(chunks),
         fail: reject,
       });
     });
@@ -109,7 +109,7 @@ export class Keeper {
   }
 }
 
-function joined(chunks: Uint8Array[]): Uint8Array<ArrayBuffer> {
+export function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
   let at = 0;
   for (const chunk of chunks) {

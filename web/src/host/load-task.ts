@@ -135,7 +135,7 @@ export class LoadTask {
     if (!owner || !context) return;
     const { image: index, ptr, size, mime } = event;
     const name = this.progress.add(`image ${index}`);
-    const bytes = imageBytes(owner.core.view(ptr, size), mime);
+    const bytes = imageBytes([owner.core.view(ptr, size)], mime);
     void loadImage(context, { ...event, index, rank: EMBEDDED_RANK }, bytes).then(() =>
       this.step(() => this.progress.done(name)),
     );
@@ -247,7 +247,7 @@ export class LoadTask {
 
   private async fetchImage(event: RequestEvent, download: Download): Promise<void> {
     try {
-      const bytes = imageBytes(await download.whole(), '');
+      const bytes = imageBytes(await download.parts());
       const image = { ...event, index: event.imageIndex };
       if (this.context) await loadImage(this.context, image, bytes);
     } catch (error) {
