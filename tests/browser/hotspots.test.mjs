@@ -325,3 +325,52 @@ browserTest(
     );
   },
 );
+
+browserTest(
+  'hotspots and dimensions that follow a turning product push nothing about',
+  {
+    setup,
+    elements: [
+      {
+        attributes: {
+          ...attributes,
+          'auto-rotate': '',
+          'auto-rotate-delay': '0',
+          'rotation-per-second': '90deg',
+          'show-dimensions': '',
+        },
+      },
+    ],
+  },
+  async ({ page, viewer }) => {
+    await viewer().load();
+    const { moved, shift } = await page.evaluate(async () => {
+      const v0 = document.getElementById('v0');
+      let sum = 0;
+      new PerformanceObserver((list) => {
+        for (const { value } of list.getEntries()) sum += value;
+      }).observe({ type: 'layout-shift', buffered: true });
+      v0.hotspots = [-0.3, 0.3].map((x) => ({
+        id: `at${x}`,
+        label: `At ${x}`,
+        position: [x, 0.3, 0.5],
+      }));
+      const places = () =>
+        [...v0.shadowRoot.querySelectorAll('.hotspot, .length')].map(
+          (each) => each.getBoundingClientRect().x,
+        );
+      await harness.until(function everyMarkIsThere() {
+        return places().length === 5;
+      });
+      const before = places();
+      await harness.until(function aMarkHasMoved() {
+        return places().some((x, i) => Math.abs(x - before[i]) > 20);
+      });
+      await harness.frame();
+      await harness.frame();
+      return { moved: places().length, shift: sum };
+    });
+    assert.equal(moved, 5);
+    assert.equal(shift, 0);
+  },
+);

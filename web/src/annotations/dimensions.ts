@@ -138,8 +138,8 @@ export class Dimensions {
       // Readable, even where the line itself leaves the picture.
       const within = (value: number, size: number, margin: number) =>
         Math.min(Math.max(value, margin), Math.max(margin, size - margin));
-      label.style.left = `${within((a.x + b.x) / 2, width, 32)}px`;
-      label.style.top = `${within((a.y + b.y) / 2, height, 14)}px`;
+      const [x, y] = [within((a.x + b.x) / 2, width, 32), within((a.y + b.y) / 2, height, 14)];
+      label.style.translate = `${x}px ${y}px`;
     }
     if (label) label.hidden = !path;
     for (const line of this.lines.slice(2 * axis, 2 * axis + 2)) line.setAttribute('d', path);

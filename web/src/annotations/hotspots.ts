@@ -72,8 +72,8 @@ export class Hotspot {
     const onPicture = placed?.ahead === true && !off && !(placed.lost && !this.positioned());
     this.place.hidden = !onPicture;
     if (onPicture) {
-      style.left = `${placed.x * 100}%`;
-      style.top = `${placed.y * 100}%`;
+      // Not `left` and `top`: a browser would count each move as content that is pushed about.
+      style.translate = `${placed.x * 100}cqw ${placed.y * 100}cqh`;
     }
     const visible = onPicture && placed.facing && placed.clear;
     const children = this.children;

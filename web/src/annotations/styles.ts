@@ -1,9 +1,9 @@
 // What the annotations add to the shadow root's style.
 
 export const CSS = `
-.marks { position: absolute; inset: 0; pointer-events: none; }
+.marks { position: absolute; inset: 0; container-type: size; pointer-events: none; }
 .marks [hidden] { display: none; }
-.hotspot { position: absolute; display: grid; width: max-content; transform: translate(-50%, -50%); }
+.hotspot { position: absolute; top: 0; left: 0; display: grid; width: max-content; transform: translate(-50%, -50%); }
 .hotspot ::slotted(*), .catalogue > button {
   opacity: var(--max-hotspot-opacity, 1);
   pointer-events: auto;
@@ -55,6 +55,8 @@ export const CSS = `
 .line { stroke: var(--dimension-color, #1c1c20); stroke-width: 1.5px; }
 .length {
   position: absolute;
+  top: 0;
+  left: 0;
   transform: translate(-50%, -50%);
   padding: 1px 8px;
   border-radius: 999px;
