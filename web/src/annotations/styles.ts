@@ -3,7 +3,8 @@
 export const CSS = `
 .marks { position: absolute; inset: 0; container-type: size; pointer-events: none; }
 .marks [hidden] { display: none; }
-.hotspot { position: absolute; top: 0; left: 0; display: grid; width: max-content; transform: translate(-50%, -50%); }
+.hotspot, .length { position: absolute; top: 0; left: 0; transform: translate(-50%, -50%); }
+.hotspot { display: grid; width: max-content; }
 .hotspot ::slotted(*), .catalogue > button {
   opacity: var(--max-hotspot-opacity, 1);
   pointer-events: auto;
@@ -54,10 +55,6 @@ export const CSS = `
 .halo { stroke: var(--dimension-halo-color, rgb(255 255 255 / 85%)); stroke-width: 4px; }
 .line { stroke: var(--dimension-color, #1c1c20); stroke-width: 1.5px; }
 .length {
-  position: absolute;
-  top: 0;
-  left: 0;
-  transform: translate(-50%, -50%);
   padding: 1px 8px;
   border-radius: 999px;
   font: 500 13px/1.5 system-ui, sans-serif;

@@ -5,6 +5,7 @@ import { BlockTexture } from './block-texture.js';
 import type { TextureEvent } from './core-types.js';
 import { crc32, crc32Text } from './crc32.js';
 import { DecodeError } from './decode-error.js';
+import { joined } from './keeper.js';
 import * as ktx2 from './ktx2.js';
 import { type LoadContext, reasonOf } from './load-context.js';
 
@@ -31,13 +32,6 @@ function wrongPiece(bytes: Uint8Array, { offset: start, pieces }: Span) {
   }
   return null;
 }
-
-const joined = (a: Uint8Array, b: Uint8Array): Uint8Array => {
-  const bytes = new Uint8Array(a.length + b.length);
-  bytes.set(a);
-  bytes.set(b, a.length);
-  return bytes;
-};
 
 export class StreamedTexture {
   /** Header, descriptors and codebooks: every job needs them. */
@@ -123,7 +117,7 @@ export class StreamedTexture {
     const answer = await this.context.decode({
       decoder: 'ktx2',
       parameters: ktx2.jobParameters(formats, first, filled - 1, file.bytes, ranges),
-      bytes: kept ? joined(kept, fetched) : fetched,
+      bytes: kept ? joined([kept, fetched]) : fetched,
       rank: event.rank,
     });
     const result = ktx2.readAnswer(answer);
