@@ -97,6 +97,7 @@ void ModelLoad::beginTrial() {
     if (!asset) return;
     mTried = true;
     mTrial = std::make_unique<scene::Model>(mStage, *std::move(asset));
+    mTrial->restyle(*mOptions.style);
     mTrial->build(std::numeric_limits<double>::infinity());
 }
 

@@ -155,6 +155,7 @@ private:
     void change(std::string_view attribute);
     void wantLook(std::string_view url);
     void takeLook(look::Look& place, look::Look look);
+    void restyle();
     bool takeIncoming();
     bool takeBetter();
     void takeUp(const Left& left);
@@ -215,7 +216,7 @@ private:
     std::vector<pick::Mark> mMarks;
     std::vector<pick::PlacedMark> mPlaced;  // in the picture on screen
     render::Governor mGovernor;
-    const scene::Model::Style mStyle{&mLook.look, &mTuning};
+    scene::Model::Style mStyle{{&mLook.look, &mTuning}};
     std::unique_ptr<Load> mCurrent, mIncoming;
     std::optional<Left> mLeft;
     const render::Light* mLight = nullptr;  // that the current model is lit by

@@ -129,6 +129,7 @@ PixelSize Viewer::sizeAtRest() {
 
 PixelSize Viewer::prepareCapture(uint32_t width, uint32_t height) {
     if (!model()) return {};
+    takeVariant();
     lightModel();
     mSky.update(*mScene, skybox());
     occlude();

@@ -17,6 +17,7 @@ void Viewer::change(std::string_view attribute) {
     }
     const Status status = settings::set(mSettings, attribute, value);
     if (!status) mEvents.error(mId, 0, status.error());
+    if (mStyle.toneMapping != static_cast<int32_t>(mSettings.toneMapping)) restyle();
     if (attribute == "animation-name") selectAnimation();
     if (attribute == "autoplay" && mSettings.autoplay && model()) mPlayback.play();
 }
@@ -48,10 +49,15 @@ void Viewer::takeLook(look::Look& place, look::Look look) {
     for (const look::Look* each : {&look, &place}) {
         for (const auto& [attribute, value] : each->attributes) change(attribute);
     }
+    restyle();
+    mDirty = true;
+}
+
+void Viewer::restyle() {
+    mStyle.toneMapping = static_cast<int32_t>(mSettings.toneMapping);
     for (Load* load : {mCurrent.get(), mIncoming.get()}) {
         if (load) load->restyle();
     }
-    mDirty = true;
 }
 
 }  // namespace vitrine

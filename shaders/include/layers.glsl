@@ -8,6 +8,9 @@
 #define LAYER_SHEEN (1 << 1)
 #define LAYER_IRIDESCENCE (1 << 2)
 #define LAYER_ANISOTROPY (1 << 3)
+// Lights of the model's own, where the family has them: one, and more.
+#define LAYER_LIGHT (1 << 4)
+#define LAYER_MORE_LIGHTS (1 << 5)
 
 #define FOR_CLEARCOAT 0
 #define FOR_CLEARCOAT_ROUGHNESS 1

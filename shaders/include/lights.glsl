@@ -100,10 +100,12 @@ highp vec3 shadeLight(int i, Surface s, Lobes lobes) {
 }
 
 highp vec3 shadePunctual(Surface s, Lobes lobes) {
-    int count = int(materialParams.lightDirections[0].w);
     highp vec3 sum = vec3(0.0);
     // Most have one: an index that is a constant costs less, and no light nothing.
-    ONLY_WHERE(count > 0) sum = shadeLight(0, s, lobes);
-    for (int i = 1; i < count; ++i) sum += shadeLight(i, s, lobes);
+    ONLY_WHERE(hasLayer(LAYER_LIGHT)) sum = shadeLight(0, s, lobes);
+    if (hasLayer(LAYER_MORE_LIGHTS)) {
+        int count = int(materialParams.lightDirections[0].w);
+        for (int i = 1; i < count; ++i) sum += shadeLight(i, s, lobes);
+    }
     return sum;
 }

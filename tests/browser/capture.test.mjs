@@ -1,7 +1,7 @@
 // toBlob() and stats.
 import { assert, browserTest } from '../support/harness.mjs';
 import { red, shows, withModels } from '../support/models.mjs';
-import { compare, coverage, pixel } from '../support/picture.mjs';
+import { compare, coverage, decode, pixel } from '../support/picture.mjs';
 
 browserTest(
   'toBlob gives a PNG of the size on screen with the picture on screen',
@@ -66,3 +66,29 @@ browserTest(
     );
   },
 );
+
+// Programs are made for one tone curve; glass shows a backdrop that has none.
+for (const src of [red.src, '/fixtures/good/glass.glb'])
+  browserTest(
+    `a tone curve that is set later is that of the start, in toBlob() at once: ${src}`,
+    {
+      setup: withModels,
+      elements: [shows(src, { 'tone-mapping': 'agx' }), shows(src, { 'tone-mapping': 'aces' })],
+    },
+    async ({ page, viewer }) => {
+      const [wanted, changed] = [viewer('v0'), viewer('v1')];
+      await Promise.all([wanted.load(), changed.load()]);
+      const expected = (await wanted.blob()).picture;
+      const before = compare((await changed.blob()).picture, expected);
+      assert.ok(before.mean > 0.1, `two tone curves look alike: mean ΔE ${before.mean}`);
+      const { base64 } = await page.evaluate(() => {
+        document.getElementById('v1').setAttribute('tone-mapping', 'agx');
+        return harness.png('v1');
+      });
+      const after = compare(decode(Buffer.from(base64, 'base64')), expected);
+      assert.ok(after.mean < 0.02, `toBlob() at once: mean ΔE ${after.mean}`);
+      await changed.still();
+      const shown = compare(await changed.screenshot(), await wanted.screenshot());
+      assert.ok(shown.mean < 0.02, `on screen: mean ΔE ${shown.mean}`);
+    },
+  );

@@ -179,7 +179,7 @@ std::vector<size_t> shownTextures(const Product& product, const UsedImages& used
 }
 
 std::vector<std::string> materialsOf(const gltf::Asset& asset) {
-    const bool punctual = pose::hasLights(asset);
+    const bool punctual = pose::lightsIn(asset) > 0;
     std::set<std::string> needed;
     for (const gltf::Mesh& mesh : asset.meshes) {
         for (const gltf::Primitive& primitive : mesh.primitives) {

@@ -68,11 +68,13 @@ Asset trialAsset(const Source& source, const Asset& known, const std::string& va
     trial.meshes.push_back(std::move(mesh));
     trial.nodes.resize(1);
     trial.nodes[0].mesh = 0;
-    if (lightCount(source) > 0) {
-        trial.lights.resize(1);
-        trial.nodes[0].light = 0;
-    }
     trial.scenes.push_back({{}, {0}});
+    // A second light stands for all further ones.
+    for (size_t i = 0; i < std::min<size_t>(lightCount(source), 2); ++i) {
+        trial.lights.emplace_back();
+        trial.nodes.emplace_back().light = static_cast<int32_t>(i);
+        trial.scenes[0].roots.push_back(static_cast<int32_t>(i + 1));
+    }
     return trial;
 }
 

@@ -132,12 +132,13 @@ std::vector<int32_t> sceneNodes(const Asset& asset, int32_t scene) {
     return order;
 }
 
-bool hasLights(const Asset& asset) {
-    if (asset.lights.empty()) return false;
+size_t lightsIn(const Asset& asset) {
+    if (asset.lights.empty()) return 0;
     const std::vector<int32_t> nodes = sceneNodes(asset, asset.scene);
-    return std::any_of(nodes.begin(), nodes.end(), [&](int32_t node) {
+    const auto count = std::count_if(nodes.begin(), nodes.end(), [&](int32_t node) {
         return asset.nodes[static_cast<size_t>(node)].light != kNone;
     });
+    return static_cast<size_t>(count);
 }
 
 void visitPosed(const Asset& asset, const Pose& pose, const PosedVisitor& visitor) {

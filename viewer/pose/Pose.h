@@ -66,7 +66,7 @@ gltf::Box bounds(const gltf::Asset& asset, const Pose& pose);
 /// Nodes of a scene in an order where parents come first.
 std::vector<int32_t> sceneNodes(const gltf::Asset& asset, int32_t scene);
 
-/// Whether lights of the model's own stand in its scene.
-bool hasLights(const gltf::Asset& asset);
+/// How many lights of the model's own stand in its scene.
+size_t lightsIn(const gltf::Asset& asset);
 
 }  // namespace vitrine::pose

@@ -69,7 +69,8 @@ std::string fixParameters(const std::string& text, const FixedParameters& fixed)
             const string_view name = rest.substr(kAccess.size()),
                               component = fixed.names[i].component;
             size = members[i].size() + component.size();
-            if (!members[i].empty() && startsWith(name, members[i]) &&
+            if (fixed.values[i] != FixedParameters::kFree && !members[i].empty() &&
+                startsWith(name, members[i]) &&
                 startsWith(name.substr(members[i].size()), component) && !isNamePart(name[size])) {
                 break;
             }

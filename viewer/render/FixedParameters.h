@@ -18,9 +18,12 @@ struct FixedParameters {
         const char* parameter;
         const char* component;  ///< as in the shader, "[1].y"; "" for all of it
     };
+    /// In the place of a value: the parameter stays one.
+    static constexpr int32_t kFree = INT32_MIN;
+
     const Name* names = nullptr;  ///< a constant
     uint32_t count = 0;
-    std::array<int32_t, 17> values{};
+    std::array<int32_t, 18> values{};
 
     bool operator==(const FixedParameters& o) const {
         return count == o.count && values == o.values;

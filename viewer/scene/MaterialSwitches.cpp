@@ -16,15 +16,24 @@ constexpr int32_t kVertexColor = 1 << 10, kOcclusionInOrm = 1 << 11, kGlossiness
 constexpr size_t kUv1 = kSlots, kLayerUv1 = kLayerSamplers;
 // Bits of `layerFlags`.
 constexpr int32_t kClearcoat = 1 << 0, kSheen = 1 << 1, kIridescence = 1 << 2, kAnisotropy = 1 << 3;
+constexpr int32_t kLight = 1 << 4, kMoreLights = 1 << 5;
 constexpr const char kLayerOf[] = "layerOf";
 constexpr render::FixedParameters::Name kNames[] = {
-    {"flags", ""},           {"transforms", ""},  {"layerFlags", ""},  {"layerSamples", ""},
-    {"layerTransforms", ""}, {kLayerOf, "[0].x"}, {kLayerOf, "[0].y"}, {kLayerOf, "[0].z"},
-    {kLayerOf, "[0].w"},     {kLayerOf, "[1].x"}, {kLayerOf, "[1].y"}, {kLayerOf, "[1].z"},
-    {kLayerOf, "[1].w"},     {kLayerOf, "[2].x"}, {kLayerOf, "[2].y"}, {kLayerOf, "[2].z"},
-    {kLayerOf, "[2].w"}};
+    {"flags", ""},        {"transforms", ""},      {"toneMapping", ""}, {"layerFlags", ""},
+    {"layerSamples", ""}, {"layerTransforms", ""}, {kLayerOf, "[0].x"}, {kLayerOf, "[0].y"},
+    {kLayerOf, "[0].z"},  {kLayerOf, "[0].w"},     {kLayerOf, "[1].x"}, {kLayerOf, "[1].y"},
+    {kLayerOf, "[1].z"},  {kLayerOf, "[1].w"},     {kLayerOf, "[2].x"}, {kLayerOf, "[2].y"},
+    {kLayerOf, "[2].z"},  {kLayerOf, "[2].w"}};
 // Where they stand.
-enum : uint8_t { kFlags, kTransforms, kLayerFlags, kLayerSamples, kLayerTransforms, kFirstLayerOf };
+enum : uint8_t {
+    kFlags,
+    kTransforms,
+    kToneMapping,
+    kLayerFlags,
+    kLayerSamples,
+    kLayerTransforms,
+    kFirstLayerOf
+};
 
 int32_t bit(size_t index) {
     return 1 << index;
@@ -34,18 +43,21 @@ bool isIdentity(const gltf::TextureSlot& s) {
     return s.row0 == glm::vec3(1, 0, 0) && s.row1 == glm::vec3(0, 1, 0);
 }
 
-int32_t layerFlagsOf(const gltf::Material& m) {
+int32_t layerFlagsOf(const gltf::Material& m, size_t lights) {
     int32_t flags = 0;
     if (m.clearcoat.factor > 0) flags |= kClearcoat;
     if (m.sheen.color != glm::vec3(0)) flags |= kSheen;
     if (m.iridescence.factor > 0) flags |= kIridescence;
     if (m.anisotropy.strength > 0) flags |= kAnisotropy;
+    if (lights > 0) flags |= kLight;
+    if (lights > 1) flags |= kMoreLights;
     return flags;
 }
 
-void addLayers(render::FixedParameters& out, const gltf::Material& m, const MaterialSlots& slots) {
+void addLayers(render::FixedParameters& out, const gltf::Material& m, const MaterialSlots& slots,
+               size_t lights) {
     out.count = std::size(kNames);
-    out.values[kLayerFlags] = layerFlagsOf(m);
+    out.values[kLayerFlags] = layerFlagsOf(m, lights);
     int32_t* layerOf = &out.values[kFirstLayerOf];
     std::fill_n(layerOf, kPurposes, static_cast<int32_t>(kLayerSamplers));  // none
     for (size_t l = 0; l < slots.layers.size(); ++l) {
@@ -67,7 +79,7 @@ void putRows(const gltf::TextureSlot& slot, size_t index, float4* rows) {
 }  // namespace
 
 render::FixedParameters switchesOf(const gltf::Material& m, const MaterialSlots& slots,
-                                   bool vertexColors) {
+                                   bool vertexColors, const Shown& shown) {
     int32_t flags = 0, transforms = 0;
     if (vertexColors) flags |= kVertexColor;
     if (m.specularGlossiness) flags |= kGlossiness;
@@ -82,16 +94,17 @@ render::FixedParameters switchesOf(const gltf::Material& m, const MaterialSlots&
     render::FixedParameters out;
     out.names = kNames;
     out.count = kLayerFlags;
+    out.values[kToneMapping] = shown.toneMapping;
     out.values[kFlags] = flags;
     out.values[kTransforms] = transforms;
-    if (slots.layered()) addLayers(out, m, slots);
+    if (slots.layered()) addLayers(out, m, slots, shown.lights);
     return out;
 }
 
 void setSwitches(filament::MaterialInstance& instance, const MaterialSlots& slots,
                  const render::FixedParameters& switches) {
     for (size_t i = 0; i < std::min<size_t>(switches.count, kFirstLayerOf); ++i) {
-        instance.setParameter(kNames[i].parameter, switches.values[i]);
+        if (i != kToneMapping) instance.setParameter(kNames[i].parameter, switches.values[i]);
     }
     float4 rows[2 * kSlots] = {};
     for (size_t s = 0; s < kSlots; ++s) {

@@ -10,11 +10,18 @@
 
 namespace vitrine::scene {
 
+/// What a program is made for that no material says.
+struct Shown {
+    int32_t toneMapping =
+        0;              ///< FixedParameters::kFree where it is another for a part of the frame
+    size_t lights = 0;  ///< of the model's own
+};
+
 /// For a material of these slots, whose textures all have images. `vertexColors`: the primitive has some.
 render::FixedParameters switchesOf(const gltf::Material& material, const MaterialSlots& slots,
-                                   bool vertexColors);
+                                   bool vertexColors, const Shown& shown);
 
-/// Sets them as parameters, too, and the transforms of textures.
+/// Sets them as parameters, too, all but the tone mapping, and the transforms of textures.
 void setSwitches(filament::MaterialInstance& instance, const MaterialSlots& slots,
                  const render::FixedParameters& switches);
 

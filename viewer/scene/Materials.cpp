@@ -52,8 +52,10 @@ TextureSampler samplerOf(const gltf::Sampler& s) {
 
 }  // namespace
 
-Materials::Materials(render::Stage& stage, const gltf::Asset& asset, bool punctual)
-    : mStage(stage), mAsset(asset), mPunctual(punctual), mTextures(asset.images.size(), nullptr) {}
+Materials::Materials(render::Stage& stage, const gltf::Asset& asset, size_t lights)
+    : mStage(stage), mAsset(asset), mOwnLights(lights), mTextures(asset.images.size(), nullptr) {
+    noteTransmission();
+}
 
 Materials::~Materials() {
     for (const Use& use : mUses) {
@@ -67,7 +69,7 @@ const gltf::Material& Materials::material(const MaterialUse& use) const {
 }
 
 MaterialSlots Materials::slotsOf(const MaterialUse& use) const {
-    MaterialSlots slots = scene::slotsOf(material(use), use.unlit, mPunctual);
+    MaterialSlots slots = scene::slotsOf(material(use), use.unlit, mOwnLights > 0);
     // A texture without an image, as of an extension that is not read, shows nothing.
     const auto isEmpty = [&](const gltf::TextureSlot* slot) {
         return slot && textureOf(*slot).image == gltf::kNone;
@@ -82,25 +84,35 @@ MaterialSlots Materials::slotsOf(const MaterialUse& use) const {
 }
 
 size_t Materials::add(const MaterialUse& use) {
-    MaterialSlots slots = slotsOf(use);
-    for (size_t i = 0; i < mUses.size(); ++i) {
-        if (mUses[i].what == use && mUses[i].slots.sameFor(slots)) return i;
-    }
     Use added;
     added.what = use;
-    added.slots = std::move(slots);
-    added.switches = switchesOf(material(use), added.slots, use.vertexColors);
+    added.slots = slotsOf(use);
+    const Shown shown = {mTransmits ? render::FixedParameters::kFree : mToneMapping, mOwnLights};
+    added.switches = switchesOf(material(use), added.slots, use.vertexColors, shown);
+    for (size_t i = 0; i < mUses.size(); ++i) {
+        const Use& other = mUses[i];
+        if (other.what == use && other.slots.sameFor(added.slots) &&
+            other.switches == added.switches) {
+            return i;
+        }
+    }
     mUses.push_back(std::move(added));
     return mUses.size() - 1;
 }
 
 void Materials::restyle() {
+    noteTransmission();
     for (const Use& use : mUses) {
         const gltf::Material& m = material(use.what);
         if (use.instance && use.slots.sameFor(slotsOf(use.what))) {
             setFactors(*use.instance, m, use.slots);
         }
     }
+}
+
+void Materials::noteTransmission() {
+    mTransmits = std::any_of(mAsset.materials.begin(), mAsset.materials.end(),
+                             [](const gltf::Material& m) { return m.transmission.factor > 0; });
 }
 
 bool Materials::build() {
@@ -161,7 +173,7 @@ void Materials::configure(Use& use) {
               l < use.slots.layers.size() ? use.slots.layers[l].texture : nullptr);
     }
     if (use.slots.transmissive()) plain("backdrop", mStage.white(), nullptr);
-    if (mPunctual) applyLights(use);
+    if (mOwnLights > 0) applyLights(use);
     for (size_t image = 0; image < mTextures.size(); ++image) {
         if (mTextures[image]) fill(use, static_cast<int32_t>(image), mTextures[image]);
     }
@@ -306,7 +318,7 @@ void Materials::applyLights(Use& use) {
 }
 
 void Materials::setLights(const std::vector<PunctualLight>& lights) {
-    if (!mPunctual) return;
+    if (mOwnLights == 0) return;
     mLights = lights;
     for (Use& use : mUses) applyLights(use);
 }

@@ -38,8 +38,8 @@ struct PunctualLight {
 /// The instances of one model's materials. Textures may come later: until setImage() a slot shows a plain one that changes nothing.
 class Materials {
 public:
-    /// The asset must outlive this. `punctual`: lights of its own shine, see setLights().
-    Materials(render::Stage& stage, const gltf::Asset& asset, bool punctual);
+    /// The asset must outlive this. `lights`: how many of its own shine, see setLights().
+    Materials(render::Stage& stage, const gltf::Asset& asset, size_t lights);
     ~Materials();
     Materials(const Materials&) = delete;
     Materials& operator=(const Materials&) = delete;
@@ -73,6 +73,8 @@ public:
     void setExposure(float exposure);
     /// A factor of setLight(), not of lights of the model.
     void setEnvironmentIntensity(float intensity);
+    /// Surfaces that were added before keep the program for what was set then; add() then gives another use. Where light passes
+    /// through some material, the programs can do all, because a part of each frame is for the backdrop.
     void setToneMapping(int32_t toneMapping);
 
     /// What is seen through transmissive surfaces; `sky`: there is a background. It has to be set anew before each frame.
@@ -111,11 +113,12 @@ private:
     void applyLights(Use& use);
     const gltf::Material& material(const MaterialUse& use) const;
     MaterialSlots slotsOf(const MaterialUse& use) const;
+    void noteTransmission();
     const gltf::Texture& textureOf(const gltf::TextureSlot& slot) const;
 
     render::Stage& mStage;
     const gltf::Asset& mAsset;
-    const bool mPunctual;
+    const size_t mOwnLights;
     const gltf::Material mDefault;
     std::vector<Use> mUses;
     std::vector<filament::Texture*> mTextures;  // by image, null until it is there
@@ -125,6 +128,7 @@ private:
     float mLightAngle = 0, mExposure = 1, mEnvironmentIntensity = 1;
     uint32_t mSamples = 1;
     int32_t mToneMapping = 0;
+    bool mTransmits = false;  // light passes through some material
 };
 
 }  // namespace vitrine::scene

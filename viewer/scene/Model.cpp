@@ -19,7 +19,7 @@ bool isOpaque(const gltf::Material& m) {
 }  // namespace
 
 Model::Model(render::Stage& stage, gltf::Asset asset)
-    : mStage(stage), mAsset(std::move(asset)), mMaterials(stage, mAsset, pose::hasLights(mAsset)) {
+    : mStage(stage), mAsset(std::move(asset)), mMaterials(stage, mAsset, pose::lightsIn(mAsset)) {
     mSharedByMesh.resize(mAsset.meshes.size());
     mImages.resize(mAsset.images.size());
     mPose = pose::restPose(mAsset);
@@ -129,10 +129,11 @@ void Model::showVariant(int32_t variant) {
 
 void Model::restyle(const Style& style) {
     for (; !mFormer.empty(); mFormer.pop_back()) *mFormer.back().number = mFormer.back().value;
-    for (const look::Look* look : style) {
+    for (const look::Look* look : style.looks) {
         for (const look::TunedFactor& tuned : look->factors) tune(tuned);
     }
     mMaterials.restyle();
+    mMaterials.setToneMapping(style.toneMapping);
     chooseMaterials();
     if (!mPrepared) return takeMaterials();
     mRestyling = false;

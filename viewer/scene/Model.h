@@ -51,9 +51,13 @@ public:
     /// An image is there. A second one for the same image is dropped.
     void setImage(int32_t image, std::shared_ptr<Picture> picture);
 
-    /// Changes factors of the materials from what the file has; the last of the looks counts. What needs another material package
-    /// for that changes with takeVariant().
-    using Style = std::array<const look::Look*, 2>;
+    /// What a viewer says of its surfaces.
+    struct Style {
+        /// They change factors of the materials from what the file has; the last one counts.
+        std::array<const look::Look*, 2> looks;
+        int32_t toneMapping = 0;  ///< see Materials::setToneMapping()
+    };
+    /// What needs another material package or program for that changes with takeVariant().
     void restyle(const Style& style);
     /// A part of the last restyle() waits for takeVariant().
     bool restyling() const { return mRestyling; }
@@ -88,6 +92,7 @@ public:
     void setOcclusion(const OcclusionMap& map) { mMaterials.setOcclusion(map); }
     void setExposure(float exposure) { mMaterials.setExposure(exposure); }
     void setEnvironmentIntensity(float intensity) { mMaterials.setEnvironmentIntensity(intensity); }
+    /// For a part of a frame, where it transmits().
     void setToneMapping(int32_t toneMapping) { mMaterials.setToneMapping(toneMapping); }
 
     /// Some surface transmits light: it wants a backdrop before each frame.

@@ -43,6 +43,12 @@ TEST(FixedParameters, linesOfNumbersAreConstants) {
             "const int _12 = int(6);\nconst bool _13 = (2 & 2) != 0;\nint _14 = _12;\nint _15;\n");
 }
 
+TEST(FixedParameters, whatIsFreeStaysAParameter) {
+    EXPECT_EQ(fixParameters(kBlock + "x = vec2(materialParams.b.y, materialParams.b.x);\n",
+                            of(12, FixedParameters::kFree, 2)),
+              kBlock + "x = vec2(2, materialParams.b.x);\n");
+}
+
 TEST(FixedParameters, otherTextsStay) {
     for (const std::string text :
          {"", "void main() {}", "a = materialParams.a;\n", "uniform MaterialParams", "\n\n"}) {
