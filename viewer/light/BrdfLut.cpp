@@ -11,7 +11,7 @@ namespace vitrine::light {
 
 namespace {
 
-constexpr uint32_t kSamples = 64, kSheenSamples = 64;
+constexpr uint32_t kSamples = 64;
 
 // Smith's Λ for GGX: masking of a direction with this cosine.
 float lambda(float cosine, float alpha2) {
@@ -19,10 +19,24 @@ float lambda(float cosine, float alpha2) {
     return 0.5f * (std::sqrt(1 + alpha2 * (1 - c2) / c2) - 1);
 }
 
-}  // namespace
+/// Sample points: a number from 0 to 1 and a direction in the plane, the same for every texel.
+struct Sample {
+    float share;
+    glm::vec2 around;
+};
 
-void integrateBrdf(float nDotV, float perceptualRoughness, uint32_t samples, float& scale,
-                   float& bias) {
+std::vector<Sample> samplesOf(uint32_t count) {
+    std::vector<Sample> samples;
+    samples.reserve(count);
+    for (uint32_t i = 0; i < count; ++i) {
+        const glm::vec2 u = hammersley(i, count);
+        samples.push_back({u.x, {std::cos(kTwoPi * u.y), std::sin(kTwoPi * u.y)}});
+    }
+    return samples;
+}
+
+void integrateBrdf(float nDotV, float perceptualRoughness, const std::vector<Sample>& samples,
+                   float& scale, float& bias) {
     const float nv = std::clamp(nDotV, 1e-4f, 1.0f);
     const float alpha = std::max(perceptualRoughness * perceptualRoughness, 1e-4f);
     const float alpha2 = alpha * alpha;
@@ -37,13 +51,11 @@ void integrateBrdf(float nDotV, float perceptualRoughness, uint32_t samples, flo
     const glm::vec3 t2 = glm::cross(vh, t1);
 
     float a = 0, b = 0;
-    for (uint32_t i = 0; i < samples; ++i) {
-        const glm::vec2 u = hammersley(i, samples);
-        const float r = std::sqrt(u.x);
-        const float p1 = r * std::cos(kTwoPi * u.y);
+    for (const Sample& sample : samples) {
+        const float r = std::sqrt(sample.share);
+        const float p1 = r * sample.around.x;
         const float s = 0.5f * (1 + vh.z);
-        const float p2 =
-            (1 - s) * std::sqrt(std::max(0.0f, 1 - p1 * p1)) + s * r * std::sin(kTwoPi * u.y);
+        const float p2 = (1 - s) * std::sqrt(std::max(0.0f, 1 - p1 * p1)) + s * r * sample.around.y;
         const float p3 = std::sqrt(std::max(0.0f, 1 - p1 * p1 - p2 * p2));
         const glm::vec3 nh = p1 * t1 + p2 * t2 + p3 * vh;
         const glm::vec3 h =
@@ -59,40 +71,52 @@ void integrateBrdf(float nDotV, float perceptualRoughness, uint32_t samples, flo
         a += (1 - fresnel) * weight;
         b += fresnel * weight;
     }
-    scale = a / static_cast<float>(samples);
-    bias = b / static_cast<float>(samples);
+    scale = a / static_cast<float>(samples.size());
+    bias = b / static_cast<float>(samples.size());
 }
 
-float integrateSheen(float nDotV, float sheenRoughness, uint32_t samples) {
+float integrateSheen(float nDotV, float sheenRoughness, const std::vector<Sample>& samples) {
+    const auto count = static_cast<float>(samples.size());
     const float nv = std::clamp(nDotV, 1e-3f, 1.0f);
     const float inverse = 1 / std::max(sheenRoughness * sheenRoughness, 1e-3f);
     const glm::vec3 v{std::sqrt(1 - nv * nv), 0, nv};
     // Uniformly over the hemisphere: the lobe is as wide.
     float sum = 0;
-    for (uint32_t i = 0; i < samples; ++i) {
-        const glm::vec2 u = hammersley(i, samples);
-        const float nl = u.x + 0.5f / static_cast<float>(samples);
+    for (const Sample& sample : samples) {
+        const float nl = sample.share + 0.5f / count;
         const float sinL = std::sqrt(std::max(0.0f, 1 - nl * nl));
-        const glm::vec3 l{sinL * std::cos(kTwoPi * u.y), sinL * std::sin(kTwoPi * u.y), nl};
+        const glm::vec3 l{sinL * sample.around, nl};
         const float nh = glm::normalize(v + l).z;
         const float sin2 = std::max(1 - nh * nh, 0.0078125f);
         const float d = (2 + inverse) * std::pow(sin2, inverse * 0.5f) / kTwoPi;
         sum += d * nl / (4 * (nl + nv - nl * nv));
     }
-    return std::min(1.0f, kTwoPi * sum / static_cast<float>(samples));
+    return std::min(1.0f, kTwoPi * sum / count);
+}
+
+}  // namespace
+
+void integrateBrdf(float nDotV, float perceptualRoughness, uint32_t samples, float& scale,
+                   float& bias) {
+    integrateBrdf(nDotV, perceptualRoughness, samplesOf(samples), scale, bias);
+}
+
+float integrateSheen(float nDotV, float sheenRoughness, uint32_t samples) {
+    return integrateSheen(nDotV, sheenRoughness, samplesOf(samples));
 }
 
 std::vector<uint16_t> brdfLut(uint32_t size) {
+    const std::vector<Sample> samples = samplesOf(kSamples);
     std::vector<uint16_t> texels;
     texels.reserve(4 * size * size);
     for (uint32_t y = 0; y < size; ++y) {
         for (uint32_t x = 0; x < size; ++x) {
             float scale, bias;
             const float nv = (x + 0.5f) / size, roughness = (y + 0.5f) / size;
-            integrateBrdf(nv, roughness, kSamples, scale, bias);
+            integrateBrdf(nv, roughness, samples, scale, bias);
             texels.push_back(toHalf(scale));
             texels.push_back(toHalf(bias));
-            texels.push_back(toHalf(integrateSheen(nv, roughness, kSheenSamples)));
+            texels.push_back(toHalf(integrateSheen(nv, roughness, samples)));
             texels.push_back(0);
         }
     }
