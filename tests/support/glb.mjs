@@ -3,9 +3,9 @@
 const pad = (bytes, fill) =>
   Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4, fill)]);
 
-/// A GLB from a glTF object and a binary chunk. `borders` are the byte counts at which a chunk or header ends.
+/// A GLB from a glTF object, or its text, and a binary chunk. `borders` are the byte counts at which a chunk or header ends.
 export function glb(json, bin) {
-  const text = pad(Buffer.from(JSON.stringify(json)), 0x20);
+  const text = pad(Buffer.from(typeof json === 'string' ? json : JSON.stringify(json)), 0x20);
   const data = pad(bin, 0);
   const total = 12 + 8 + text.length + 8 + data.length;
   const u32 = (...values) => Buffer.from(Uint32Array.from(values).buffer);
