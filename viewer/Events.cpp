@@ -124,8 +124,13 @@ void Events::detail(uint32_t viewer, uint32_t load, const Detail& d) {
                            .take());
 }
 
-void Events::warm(const char* decoder) {
-    mPending.push_back(event("warm").add("decoder", decoder).take());
+void Events::ahead(uint32_t load, const stream::Beginning& b) {
+    mPending.push_back(event("ahead")
+                           .add("load", load)
+                           .add("url", b.url)
+                           .add("length", b.length)
+                           .add("crc32", b.crc32)
+                           .take());
 }
 
 void Events::package(const std::string& family) {

@@ -10,6 +10,7 @@
 #include "base/Error.h"
 #include "gltf/Document.h"
 #include "stream/Manifest.h"
+#include "stream/Plan.h"
 
 namespace vitrine {
 
@@ -38,8 +39,8 @@ public:
                  uint32_t first, uint32_t rank);
     void decode(uint32_t load, uint32_t number, const gltf::DecodeJob& job);
     void tangents(uint32_t load, uint32_t number, const gltf::TangentJob& job);
-    /// A decoder that will be needed soon.
-    void warm(const char* decoder);
+    /// Bytes that will be asked for soon.
+    void ahead(uint32_t load, const stream::Beginning& beginning);
     void package(const std::string& family);
     /// There is something for Core::work().
     void work();

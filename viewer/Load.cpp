@@ -71,7 +71,7 @@ void Load::finish(uint32_t resource) {
     ModelLoad* f = file(resource);
     if (!f) return;
     if (!check(f->finish(resource & kLower))) return;
-    if (mManifest && !mShown) warmDecoders();
+    if (mManifest && !mShown) askAhead();
 }
 
 void Load::fail(uint32_t resource, Error error) {
@@ -223,13 +223,16 @@ void Load::startLevel(size_t level) {
     for (const uint32_t texture : l.textures) mTextures->begin(texture, mPixelsPerMetre);
 }
 
-/// While the first picture is made the line has nothing to carry. Decoders that come now are there when the first bytes
-/// for them are; behind the next level's files they would come last.
-void Load::warmDecoders() {
+/// While the first picture is made the line has nothing to carry.
+void Load::askAhead() {
     if (mGoal.level == 0) return;
-    const stream::Level& next = mManifest->levels[stream::nextLevel(*mManifest, 0, mGoal.level)];
-    if (next.draco) mEvents.warm("draco");
-    if (!next.textures.empty()) mEvents.warm("ktx2");
+    const size_t level = stream::nextLevel(*mManifest, 0, mGoal.level);
+    const stream::Level& next = mManifest->levels[level];
+    for (const stream::Beginning& b :
+         stream::aheadOf(*mManifest, level, TextureStreams::kFirstSide)) {
+        // A variant may show none of the level's textures.
+        if (mVariant.empty() || b.url == next.url) mEvents.ahead(mId, b);
+    }
 }
 
 void Load::advance() {

@@ -103,7 +103,7 @@ private:
     void readManifest();
     void startModel();
     void startLevel(size_t level);
-    void warmDecoders();
+    void askAhead();
     ModelLoad::Options options(uint32_t slot, uint32_t rank) const;
     /// The file that a number from outside belongs to; null when it is of a level that was given up.
     ModelLoad* file(uint32_t number);

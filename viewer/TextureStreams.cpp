@@ -6,9 +6,6 @@
 namespace vitrine {
 namespace {
 
-// Longest side of the levels that come first, all in one request: a few kilobytes, and no coarser than the images of a
-// preview level.
-constexpr uint32_t kFirstSide = 256;
 // Up to here a file may be fetched in the first request: a moment on a fast line, and bearable on a slow one.
 constexpr uint64_t kBytesAtFirst = 160 * 1024;
 // A further request brings as many levels as have at most this many bytes together, and at least one.

@@ -19,6 +19,10 @@ public:
     TextureStreams(uint32_t load, int32_t imageBase, const stream::Manifest& manifest,
                    std::vector<uint32_t> caps, Events& events);
 
+    /// Longest side of the levels that come first, all in one request: a few kilobytes, and no coarser than the images of a
+    /// preview level.
+    static constexpr uint32_t kFirstSide = 256;
+
     /// Index of the texture at `url`; -1 when the manifest has none.
     int32_t find(const std::string& url) const;
 

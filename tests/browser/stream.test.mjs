@@ -82,11 +82,26 @@ browserTest(
     assert.equal((await v.records('load')).length, 1);
 
     assert.deepEqual(
-      early.map((e) => e.path),
+      early.slice(0, 2).map((e) => e.path),
       [src, first],
     );
     const bytes = early.reduce((sum, e) => sum + e.bytes, 0);
     assert.ok(bytes <= 0.15 * total, `${bytes} of ${total} bytes came before the first picture`);
+    assert.ok(early.length > 2, 'the line was idle while the first picture was made');
+    for (const path of new Set(server.log.map((e) => e.path))) {
+      const known = [...manifest.levels, ...manifest.textures].find(
+        (f) => folder + f.file === path,
+      );
+      const came = server.requests(path).reduce((sum, e) => sum + e.bytes, 0);
+      if (known) assert.ok(came <= known.bytes, `${came} bytes came of ${known.bytes} of ${path}`);
+    }
+    for (const path of textures) {
+      const { length } = server.requests(path);
+      assert.ok(
+        length <= 2,
+        `${path} took ${length} requests, though all of it was known to be wanted`,
+      );
+    }
 
     const told = await details(page);
     assert.equal(told[0].level, 0);

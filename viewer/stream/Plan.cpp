@@ -14,6 +14,8 @@ constexpr uint64_t kSmallStep = 600'000;
 // Bits of sharpness beyond one texel per pixel, because the mean density of a surface hides stretched places.
 constexpr double kSharper = 0.5;
 constexpr uint64_t kMiB = 1u << 20;
+// The share of a product's bytes that may come before its first picture.
+constexpr uint64_t kSharesBeforePicture = 8;
 
 uint64_t texelsFrom(const TextureSize& t, uint32_t level) {
     uint64_t sum = 0;
@@ -59,6 +61,29 @@ size_t nextLevel(const Manifest& manifest, size_t shown, size_t goal) {
     size_t next = shown + 1;
     while (next < goal && manifest.levels[next + 1].file.length <= most) ++next;
     return std::min(next, goal);
+}
+
+std::vector<Beginning> aheadOf(const Manifest& manifest, size_t next, uint32_t side) {
+    uint64_t all = 0;
+    for (const Level& l : manifest.levels) all += l.file.length;
+    for (const TextureFile& t : manifest.textures) all += t.bytes;
+    const uint64_t spent = manifest.levels[0].file.length, share = all / kSharesBeforePicture;
+    uint64_t left = share > spent ? share - spent : 0;
+    std::vector<Beginning> out;
+    const auto add = [&](const std::string& url, uint64_t length, const std::string& crc32) {
+        if (length > left) return;
+        left -= length;
+        out.push_back({url, length, crc32});
+    };
+    const Level& level = manifest.levels[next];
+    add(level.url, level.file.length, level.file.crc32);
+    for (const uint32_t texture : level.textures) {
+        const TextureFile& t = manifest.textures[texture];
+        const auto levels = static_cast<uint32_t>(t.levels.size());
+        const Piece& largest = t.levels[levelWithin({t.width, t.height, levels}, side)];
+        add(t.url, largest.offset + largest.length, "");
+    }
+    return out;
 }
 
 uint64_t textureBudget(const Device& device, uint64_t budget) {

@@ -37,6 +37,17 @@ Goal chooseGoal(const Manifest& manifest, const Device& device);
 /// The geometry level to fetch after `shown`: as large as makes sense without a long wait between two pictures.
 size_t nextLevel(const Manifest& manifest, size_t shown, size_t goal);
 
+/// The first bytes of a file, or all of it.
+struct Beginning {
+    std::string url;
+    uint64_t length = 0;  ///< bytes
+    std::string crc32;    ///< of a whole file; empty otherwise
+};
+
+/// What of level `next` may be fetched while the picture of level 0 is made: its file, then levels up to `side` texels of its
+/// textures. With level 0 it stays an eighth of the product, so a shopper who looks at the first picture only pays for little more.
+std::vector<Beginning> aheadOf(const Manifest& manifest, size_t next, uint32_t side);
+
 /// Bytes of GPU texture memory that one viewer may use; 0 = no limit. `budget` is the element's own, 0 = not given.
 uint64_t textureBudget(const Device& device, uint64_t budget);
 

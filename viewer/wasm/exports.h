@@ -174,7 +174,8 @@ uint32_t vt_viewer_prepare_capture(uint32_t viewer, uint32_t width, uint32_t hei
 ///        limit: longest side to upload, 0 = what the GPU takes. decoder: that the file will need, "" = none or unknown
 ///   {"type":"image","load","image","ptr","size","mime","srgb","mipmaps","limit"}  please decode and upload; copy now:
 ///        ptr is valid only until the next vt_load_push or vt_load_finish
-///   {"type":"warm","decoder"}            will be needed soon: now is a good time to fetch it
+///   {"type":"ahead","load","url","length","crc32"}   so many first bytes of that file will be asked for after the first picture:
+///        now is a good time to fetch them. crc32 "": the file has more. May be ignored
 ///   {"type":"package","name"}  please fetch that material package      {"type":"work"}   please call vt_work
 ///   {"type":"look","url"}      and that look file, see look/Look.h
 ///   {"type":"environment","url","light","sky"}   and that image; answer with what decode-environment makes of it with these two

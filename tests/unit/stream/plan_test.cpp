@@ -50,6 +50,49 @@ TEST(NextLevel, skipsStepsThatAreSmallAnyway) {
     EXPECT_EQ(nextLevel(manifestOf({20'000, 30'000, 40'000}), 0, 1), 1u) << "not beyond the goal";
 }
 
+/// 8 × 100'000 bytes, of which level 0 has 20'000: 80'000 may come ahead.
+Manifest textured() {
+    Manifest m = manifestOf({20'000, 50'000});
+    m.levels[1].url = "level1.glb";
+    m.levels[1].file.crc32 = "01234567";
+    for (const char* url : {"a.ktx2", "b.ktx2", "c.ktx2"}) {
+        TextureFile t;
+        t.url = url;
+        t.bytes = 210'000;
+        t.width = t.height = 1024;
+        // Smallest first behind a header of 1000 bytes, each four times as large as the one before.
+        t.levels = {{10'000, 200'000, ""}, {5000, 5000, ""}, {3000, 2000, ""}, {1000, 2000, ""}};
+        m.levels[1].textures.push_back(static_cast<uint32_t>(m.textures.size()));
+        m.textures.push_back(t);
+    }
+    m.textures[2].bytes += 100'000;
+    return m;
+}
+
+TEST(Ahead, isTheNextLevelsFileAndSmallLevelsOfItsTextures) {
+    const std::vector<Beginning> ahead = aheadOf(textured(), 1, 256);
+    ASSERT_EQ(ahead.size(), 4u);
+    EXPECT_EQ(ahead[0].url, "level1.glb");
+    EXPECT_EQ(ahead[0].length, 50'000u);
+    EXPECT_EQ(ahead[0].crc32, "01234567") << "the whole file can be checked";
+    EXPECT_EQ(ahead[1].url, "a.ktx2");
+    EXPECT_EQ(ahead[1].length, 5000u)
+        << "from the file's start to the end of the level of 256 texels";
+    EXPECT_EQ(ahead[1].crc32, "");
+}
+
+TEST(Ahead, staysAnEighthOfTheProduct) {
+    Manifest m = textured();
+    m.levels[1].file.length = 70'000;
+    EXPECT_EQ(aheadOf(m, 1, 256).size(), 3u) << "12'500 bytes are left for three times 5000";
+    m.levels[1].file.length = 90'000;
+    const std::vector<Beginning> small = aheadOf(m, 1, 256);
+    ASSERT_EQ(small.size(), 3u) << "the level does not fit, but the textures do";
+    EXPECT_EQ(small[0].url, "a.ktx2");
+    m.levels[0].file.length = 200'000;
+    EXPECT_TRUE(aheadOf(m, 1, 256).empty()) << "the first level alone is more";
+}
+
 TEST(Budget, isTheSmallerOfTheElementsAndTheDevices) {
     Device device;
     EXPECT_EQ(textureBudget(device, 0), 0u);

@@ -148,6 +148,16 @@ export interface TextureEvent {
   rank: number;
 }
 
+/** The first bytes of a file that a request or texture event will ask for. */
+export interface AheadEvent {
+  type: 'ahead';
+  load: number;
+  url: string;
+  length: number;
+  /** Of the whole file; '': it has more bytes. */
+  crc32: string;
+}
+
 export interface DecodeEvent {
   type: 'decode';
   load: number;
@@ -170,9 +180,9 @@ export type CoreEvent =
   | RequestEvent
   | ImageEvent
   | TextureEvent
+  | AheadEvent
   | DecodeEvent
   | ({ type: 'detail'; viewer: number; load: number } & ViewerDetail)
-  | { type: 'warm'; decoder: DecoderName }
   | { type: 'package'; name: string }
   | EnvironmentEvent
   | { type: 'look'; url: string }

@@ -59,6 +59,8 @@ export class Download {
   private rangeless = false;
   /** What came was bad, so no cache is believed any more. */
   private reloads: boolean;
+  /** Resolves when nothing more comes, for whatever reason. */
+  readonly over: Promise<void>;
 
   constructor(
     private readonly request: DownloadRequest,
@@ -71,7 +73,7 @@ export class Download {
     this.splice = new Splice(range);
     this.keeper = new Keeper(Boolean(crc32), scope.signal);
     this.keeper.total = range?.length ?? bytes;
-    void this.run({ rank, age, visible: () => scope.visible() });
+    this.over = this.run({ rank, age, visible: () => scope.visible() });
   }
 
   attach(taker: BodyTaker): void {

@@ -2,8 +2,15 @@
 
 import type { LocalFiles, ViewerError } from '../messages.js';
 import type { Core } from './core.js';
-import type { DecodeEvent, ImageEvent, RequestEvent, TextureEvent } from './core-types.js';
+import type {
+  AheadEvent,
+  DecodeEvent,
+  ImageEvent,
+  RequestEvent,
+  TextureEvent,
+} from './core-types.js';
 import type { DecodePool } from './decode-pool.js';
+import type { DecoderName } from './decoder-modules.js';
 import type { BodyTaker, Download, Downloads, DownloadScope } from './download.js';
 import { imageBytes, loadImage } from './image-loader.js';
 import type { DecodeQueue } from './images.js';
@@ -27,17 +34,36 @@ export interface LoadOwner {
 /** A packed product; its first level is compressed by meshopt, further ones have KTX2 textures. */
 const MANIFEST = /\.json(?:[?#]|$)/i;
 
+interface ForeseenLevel {
+  file: string;
+  bytes: number;
+  crc32: string;
+  extensions?: string[];
+}
+
 /** What of a manifest is needed before the core reads it. */
 interface Foreseen {
-  levels: [{ file: string; bytes: number; crc32: string }];
+  levels: [ForeseenLevel, ...ForeseenLevel[]];
   /** Packages; manifests of older packers do not name them. */
   materials?: string[];
 }
 
+/** What the files of further levels need; that of the first one is asked for with the manifest. */
+const DECODERS: ReadonlyMap<string, DecoderName> = new Map([
+  ['KHR_draco_mesh_compression', 'draco'],
+  ['KHR_texture_basisu', 'ktx2'],
+]);
 /** The package of contact shadows, which most pages show. */
 const GROUND = 'ground';
 /** What comes with the model's own bytes is as urgent as they are. */
 const EMBEDDED_RANK = 0;
+
+/** What all loads of a page share. */
+export interface Shared {
+  readonly downloads: Downloads;
+  readonly packages: Packages;
+  readonly pool: DecodePool;
+}
 
 export class LoadTask {
   /** The core's handle; 0 until the core is ready. */
@@ -50,8 +76,8 @@ export class LoadTask {
   private readonly main: Download;
   /** A packed product, as its name says. */
   readonly packed: boolean;
-  /** The first level, asked for before the core could. */
-  private early: { url: string; download: Download } | null = null;
+  /** What was asked for before the core did, by its address. */
+  private readonly early = new Map<string, Download>();
   private begun = () => {};
   private owner: LoadOwner | null = null;
   private context: LoadContext | null = null;
@@ -66,17 +92,16 @@ export class LoadTask {
     readonly url: string,
     credentials: boolean,
     files: LocalFiles | null,
-    private readonly downloads: Downloads,
-    packages: Packages,
+    private readonly shared: Shared,
     visible: () => boolean,
   ) {
     this.progress = new Progress(url);
     this.scope = { signal: this.controller.signal, credentials, files, visible };
-    this.main = downloads.start({ url, rank: 0 }, this.scope);
+    this.main = shared.downloads.start({ url, rank: 0 }, this.scope);
     this.packed = MANIFEST.test(url);
     // Most products need these; the core may still be compiling.
-    if (this.packed) void this.readManifest(packages);
-    else FIRST_PACKAGES.forEach(packages.expect);
+    if (this.packed) void this.readManifest();
+    else FIRST_PACKAGES.forEach(shared.packages.expect);
   }
 
   /** Starts feeding the core, which may be long after the fetch began. */
@@ -120,13 +145,18 @@ export class LoadTask {
     this.progress.add(`resource ${event.resource}`);
     const { url, bytes, crc32, rank, decoder } = event;
     if (decoder) this.owner?.pool.warm([decoder]);
-    const { early } = this;
     const download =
-      early?.url === url
-        ? early.download
-        : this.downloads.start({ url, bytes, crc32, rank }, this.scope);
+      this.takeEarly(url) ?? this.shared.downloads.start({ url, bytes, crc32, rank }, this.scope);
     if (event.image) void this.fetchImage(event, download);
     else this.feed(download, event.resource);
+  }
+
+  /** What will be asked for after the first picture: the line has nothing else to carry now. */
+  ahead({ url, length, crc32 }: AheadEvent): void {
+    if (this.early.has(url)) return;
+    const whole = { url, bytes: length, crc32, rank: 1 };
+    const request = crc32 ? whole : { url, range: { offset: 0, length }, rank: 1 };
+    this.early.set(url, this.shared.downloads.start(request, this.scope));
   }
 
   /** An image inside the model's own bytes. They are copied before this returns. */
@@ -151,7 +181,9 @@ export class LoadTask {
     }
     this.owner?.pool.warm(['ktx2']);
     const { image } = event;
-    const texture = this.textures.get(image) ?? new StreamedTexture(this.context, image);
+    const texture =
+      this.textures.get(image) ??
+      new StreamedTexture(this.context, image, this.takeEarly(event.url));
     this.textures.set(image, texture);
     const name = this.progress.add(`texture ${image}`);
     void texture.want(event).then(() => this.step(() => this.progress.done(name)));
@@ -173,6 +205,12 @@ export class LoadTask {
     );
   }
 
+  private takeEarly(url: string): Download | undefined {
+    const early = this.early.get(url);
+    this.early.delete(url);
+    return early;
+  }
+
   private contextOf({ core, decodes, pacer, pool }: LoadOwner): LoadContext {
     const { scope } = this;
     const { signal, visible } = scope;
@@ -181,7 +219,7 @@ export class LoadTask {
       decodes,
       pacer,
       gl: core.gl,
-      download: (request) => this.downloads.start(request, scope),
+      download: (request) => this.shared.downloads.start(request, scope),
       decode: async (job) => {
         const { bytes, time } = await pool.run({ ...job, signal, visible });
         this.decodeTime += time;
@@ -193,12 +231,12 @@ export class LoadTask {
   }
 
   /** The core reads it, too, but may still be compiling: what comes first is asked for at once. */
-  private async readManifest(packages: Packages): Promise<void> {
+  private async readManifest(): Promise<void> {
     const begun = new Promise<void>((resolve) => (this.begun = resolve));
     const taker = this.takerOf(0);
     try {
       const bytes = await this.main.whole();
-      this.foresee(bytes, packages);
+      this.foresee(bytes);
       await begun;
       taker.bytes(bytes, bytes.length);
       taker.end();
@@ -208,7 +246,8 @@ export class LoadTask {
     }
   }
 
-  private foresee(manifest: Uint8Array, packages: Packages): void {
+  private foresee(manifest: Uint8Array): void {
+    const { downloads, packages, pool } = this.shared;
     try {
       const { levels, materials = FIRST_PACKAGES } = JSON.parse(
         new TextDecoder().decode(manifest),
@@ -216,8 +255,14 @@ export class LoadTask {
       [...materials, GROUND].forEach(packages.expect);
       const { file, bytes, crc32 } = levels[0];
       const url = new URL(file, this.url).href;
-      const download = this.downloads.start({ url, bytes, crc32, rank: 0 }, this.scope);
-      this.early = { url, download };
+      const first = downloads.start({ url, bytes, crc32, rank: 0 }, this.scope);
+      this.early.set(url, first);
+      // Then the line has nothing to carry. Behind the next level's files, its decoders would come last.
+      const later = levels.slice(1).flatMap(({ extensions = [] }) => extensions);
+      void first.over.then(() => {
+        if (this.controller.signal.aborted) return;
+        pool.warm(later.flatMap((name) => DECODERS.get(name) ?? []));
+      });
     } catch {
       // The core tells what is wrong with it.
     }

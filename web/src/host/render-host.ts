@@ -30,11 +30,11 @@ export class RenderHost {
   readonly decodes = new DecodeQueue();
   readonly pool = new DecodePool(new DecoderModules());
   readonly pacer = new UploadPacer(() => this.loop.drawing);
-  private readonly downloads = new Downloads();
+  readonly downloads = new Downloads();
   /** Viewers that a shopper sees now. */
   private readonly onScreen = new Set<number>();
   private started: Core | null = null;
-  private readonly packages = new Packages();
+  readonly packages = new Packages();
   private readonly viewers = new Map<number, HostedViewer>();
   /** Loads whose viewer the core does not know yet: their fetch is under way already. */
   private readonly early = new Map<number, LoadTask>();
@@ -203,8 +203,7 @@ export class RenderHost {
   private newTask(message: Extract<ToHost, { type: 'load' }>): LoadTask {
     const { viewer, load, url, credentials, files } = message;
     const visible = () => this.onScreen.has(viewer);
-    const { downloads, packages } = this;
-    const task = new LoadTask(viewer, load, url, credentials, files, downloads, packages, visible);
+    const task = new LoadTask(viewer, load, url, credentials, files, this, visible);
     if (task.packed) {
       this.pool.warm(['mesh']);
       // To ask for formats is to wait for the GPU: best before that has much to do, once the file is asked for.
@@ -233,10 +232,10 @@ export class RenderHost {
         return this.taskOf(event.load)?.embedded(event);
       case 'texture':
         return this.taskOf(event.load)?.texture(event);
+      case 'ahead':
+        return this.taskOf(event.load)?.ahead(event);
       case 'decode':
         return this.taskOf(event.load)?.decode(event);
-      case 'warm':
-        return this.pool.warm([event.decoder]);
       case 'package':
         void this.answerPackage(event.name);
         return;

@@ -1,37 +1,14 @@
-// One KTX2 file of a product that is fetched level by level: the small ones in one request with the header, larger
-// ones by ranges when the core wants them.
+// One KTX2 file of a product that is fetched level by level: the small ones with the header, larger ones when the core wants
+// them.
 
 import { BlockTexture } from './block-texture.js';
 import type { TextureEvent } from './core-types.js';
-import { crc32, crc32Text } from './crc32.js';
 import { DecodeError } from './decode-error.js';
+import type { Download } from './download.js';
 import { joined } from './keeper.js';
 import * as ktx2 from './ktx2.js';
 import { type LoadContext, reasonOf } from './load-context.js';
-
-/** A run of the file's bytes that are fetched together, and what must be right in it. */
-interface Span {
-  offset: number;
-  length: number;
-  pieces: readonly (readonly [offset: number, length: number, crc32: string])[];
-}
-
-function spanOf({ file }: TextureEvent, first: number, filled: number, header: boolean): Span {
-  const pieces: Span['pieces'][number][] = file.levels.slice(first, filled);
-  if (header) pieces.push([0, ...file.header]);
-  const offset = Math.min(...pieces.map(([start]) => start));
-  const end = Math.max(...pieces.map(([start, length]) => start + length));
-  return { offset, length: end - offset, pieces };
-}
-
-/** The first piece of `bytes` that is not what the manifest says. */
-function wrongPiece(bytes: Uint8Array, { offset: start, pieces }: Span) {
-  for (const [offset, length, expected] of pieces) {
-    const checksum = crc32(bytes.subarray(offset - start, offset - start + length));
-    if (expected && crc32Text(checksum) !== expected) return { offset, length, checksum, expected };
-  }
-  return null;
-}
+import { type Span, SpanLoader, spanOf } from './spans.js';
 
 export class StreamedTexture {
   /** Header, descriptors and codebooks: every job needs them. */
@@ -43,22 +20,24 @@ export class StreamedTexture {
   private filled = 0;
   /** A number of block-formats.ts, once the decoder has chosen one. */
   private format = 0;
-  /** Downloads follow each other without waiting for what is decoded meanwhile. */
-  private line: Promise<unknown> = Promise.resolve();
+  /** Downloads do not wait for what is decoded meanwhile. */
+  private readonly spans: SpanLoader;
   private work: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly context: LoadContext,
     private readonly image: number,
-  ) {}
+    early?: Download,
+  ) {
+    this.spans = new SpanLoader(context, early);
+  }
 
   /** Answers one event after the other. The core asks for further levels each time. */
   want(event: TextureEvent): Promise<void> {
     const { asked } = this;
     const span = spanOf(event, event.first, asked, asked === Infinity);
     this.asked = event.first;
-    const fetched = this.line.then(() => this.fetch(event, span));
-    this.line = fetched;
+    const fetched = this.spans.load(event, span);
     fetched.catch(() => {}); // answer() tells, when it is its turn
     this.work = this.work.then(() => this.answer(event, span, fetched));
     return this.work;
@@ -133,20 +112,5 @@ export class StreamedTexture {
         `${event.url} is another image than its manifest says.`,
       );
     return result;
-  }
-
-  /** A span with a wrong piece is fetched once more, past all caches; then it is given up. */
-  private async fetch({ url, rank }: TextureEvent, span: Span): Promise<Uint8Array> {
-    const range = { offset: span.offset, length: span.length };
-    const bytes = await this.context.download({ url, range, rank }).whole();
-    if (!wrongPiece(bytes, span)) return bytes;
-    const again = await this.context.download({ url, range, rank, reload: true }).whole();
-    const wrong = wrongPiece(again, span);
-    if (!wrong) return again;
-    throw new DecodeError(
-      'bad-checksum',
-      `The CRC-32 of the ${wrong.length} bytes at ${wrong.offset} of ${url} is ` +
-        `${crc32Text(wrong.checksum)}, its manifest says ${wrong.expected}.`,
-    );
   }
 }
