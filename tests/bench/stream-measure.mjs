@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { chromiumFlags, chromiumPath } from '../support/browser.mjs';
 import { peerDir, root } from '../support/paths.mjs';
+import { coverage, decode } from '../support/picture.mjs';
 import { TestServer } from '../support/server.mjs';
 import { Pipe } from '../support/shaping.mjs';
 import { brotliOf } from './peer.mjs';
@@ -11,9 +12,19 @@ import { median } from './table.mjs';
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const afterMs = 1500; // frames after load that tell how long one takes
+const seenMs = 10_000; // after load, for a picture to get on screen
 
 /// side: "ours" (packed), "source" or "full" (the peer).
-export async function measureStream(side, product, line, mounts) {
+export function measureStream(side, product, line, mounts) {
+  return run(side, product, line, mounts, measure);
+}
+
+/// Navigation → the browser put a picture with the product on screen, ms. In a run of its own, because to watch takes time.
+export function measureSeen(side, product, line, mounts) {
+  return run(side, product, line, mounts, watch);
+}
+
+async function run(side, product, line, mounts, task) {
   const ours = side === 'ours';
   const cache = join(root, 'build', 'bench', 'cache');
   mkdirSync(cache, { recursive: true });
@@ -61,36 +72,59 @@ export async function measureStream(side, product, line, mounts) {
       scripts: ours ? [] : ['/pages/peer-decoders.js'],
       elements: [{ attributes, width: 800, height: 600 }],
     });
-    await page.goto(url, { waitUntil: 'commit' });
-    await page.waitForSelector('#v0', { state: 'attached' });
-    await page.evaluate(() => harness.watchFrames('v0'));
-    const load = await page.evaluate(() => harness.next('v0', ['load', 'error']));
-    if (load.kind === 'error')
-      throw new Error(`${product.name}, ${side}: ${JSON.stringify(load.detail)}`);
-    const preview = ours ? await page.evaluate(() => harness.next('v0', ['preview'])) : load;
-    const zero = await page.evaluate(() => performance.timeOrigin);
-    const code = server.log
-      .filter((e) => e.path.startsWith('/dist/'))
-      .reduce((sum, e) => sum + e.bytes, 0);
-    const ofProduct = server.log.filter((e) => e.path.startsWith('/packed/'));
-    const at = (e) => performance.timeOrigin + e.at - zero;
-    const previewBytes = ofProduct
-      .filter((e) => at(e) < preview.time)
-      .reduce((sum, e) => sum + e.bytes, 0);
-    await pause(afterMs);
-    const frames = await page.evaluate(() => harness.frameTimes('v0'));
+    const result = await task({ page, url, ours, server });
     if (problems.length) throw new Error(problems.join('\n'));
-    return {
-      preview: preview.time,
-      load: load.time,
-      code,
-      previewBytes,
-      gap: ours ? longestGap(frames, preview.time, load.time) : 0,
-    };
+    return result;
   } finally {
     await browser.close();
     await server.stop();
   }
+}
+
+async function open(page, url) {
+  await page.goto(url, { waitUntil: 'commit' });
+  await page.waitForSelector('#v0', { state: 'attached' });
+  return page.evaluate(() => performance.timeOrigin);
+}
+
+async function next(page, ...kinds) {
+  const told = await page.evaluate((k) => harness.next('v0', k), [...kinds, 'error']);
+  if (told.kind === 'error') throw new Error(JSON.stringify(told.detail));
+  return told;
+}
+
+async function measure({ page, url, ours, server }) {
+  const zero = await open(page, url);
+  await page.evaluate(() => harness.watchFrames('v0'));
+  const load = await next(page, 'load');
+  const preview = ours ? await next(page, 'preview') : load;
+  const code = server.log
+    .filter((e) => e.path.startsWith('/dist/'))
+    .reduce((sum, e) => sum + e.bytes, 0);
+  const ofProduct = server.log.filter((e) => e.path.startsWith('/packed/'));
+  const at = (e) => performance.timeOrigin + e.at - zero;
+  const previewBytes = ofProduct
+    .filter((e) => at(e) < preview.time)
+    .reduce((sum, e) => sum + e.bytes, 0);
+  await pause(afterMs);
+  const frames = await page.evaluate(() => harness.frameTimes('v0'));
+  const gap = ours ? longestGap(frames, preview.time, load.time) : 0;
+  return { preview: preview.time, load: load.time, code, previewBytes, gap };
+}
+
+async function watch({ page, url, ours }) {
+  const client = await page.context().newCDPSession(page);
+  const seen = new Promise((resolve) => {
+    client.on('Page.screencastFrame', ({ data, metadata, sessionId }) => {
+      client.send('Page.screencastFrameAck', { sessionId }).catch(() => {});
+      // More than the bar that tells of progress.
+      if (coverage(decode(Buffer.from(data, 'base64'))) > 0.05) resolve(metadata.timestamp * 1000);
+    });
+  });
+  await client.send('Page.startScreencast', { format: 'png', maxWidth: 200, maxHeight: 150 });
+  const zero = await open(page, url);
+  await next(page, ours ? 'preview' : 'load');
+  return (await Promise.race([seen, pause(seenMs).then(() => Infinity)])) - zero;
 }
 
 /// The longest time between two pictures that begins in [from, to], the first being that of `from`, in units of the usual time

@@ -10,6 +10,8 @@
 //   picture        PSNR of our picture of the packed product against that of the source, at full detail, 1024 × 1024
 //   preview bytes  bytes of every answer that began before "preview", of the packed product
 //   preview        navigation → "preview", of the peer's navigation → "load" of the source
+//   seen           navigation → the browser put a picture with the product on screen, which may be later than either side's
+//                  event: of one run each, of the peer's with the source
 //   load           navigation → "load", of the peer's "load" of the full level
 //   code           brotli bytes of all our files that were fetched until load
 //   gap            longest time between two frames from preview to load under auto-rotate, in frames of the median time
@@ -20,7 +22,7 @@ import { join } from 'node:path';
 import { option } from '../support/command-line.mjs';
 import { distDir, root, sharedDir, testsDir } from '../support/paths.mjs';
 import { packed } from './packed.mjs';
-import { measureStream } from './stream-measure.mjs';
+import { measureSeen, measureStream } from './stream-measure.mjs';
 import { pictureDifference, textureShare } from './stream-picture.mjs';
 import { median } from './table.mjs';
 
@@ -75,6 +77,10 @@ for (const path of quick && !only ? sources.slice(0, 1) : sources) {
         );
         samples[side].push(await measureStream(side, product, line, mounts));
       }
+    const seen = {
+      ours: await measureSeen('ours', product, line, mounts),
+      source: await measureSeen('source', product, line, mounts),
+    };
     const of = (side, key) => median(samples[side].map((s) => s[key]));
     result[line.name] = {
       previewBytes: of('ours', 'previewBytes') / product.bytes,
@@ -87,6 +93,8 @@ for (const path of quick && !only ? sources.slice(0, 1) : sources) {
         load: of('ours', 'load') / 1000,
         peerSource: of('source', 'load') / 1000,
         peerFull: of('full', 'load') / 1000,
+        seen: seen.ours / 1000,
+        peerSeen: seen.source / 1000,
       },
     };
   }
@@ -120,6 +128,10 @@ for (const path of quick && !only ? sources.slice(0, 1) : sources) {
     console.log(
       `    preview ${s.preview.toFixed(2)} s, load ${s.load.toFixed(2)} s; ` +
         `peer: source ${s.peerSource.toFixed(2)} s, full level ${s.peerFull.toFixed(2)} s`,
+    );
+    console.log(
+      `    seen on screen after ${s.seen.toFixed(2)} s; peer: source ${s.peerSeen.toFixed(2)} s ` +
+        `(${ratio(s.seen / s.peerSeen)})`,
     );
   }
 }
