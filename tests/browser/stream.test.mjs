@@ -76,6 +76,7 @@ browserTest(
     await v.event('preview');
     await v.still();
     const early = server.log.filter((e) => e.path.startsWith(folder));
+    assert.equal(server.requests(built('', 'decode-ktx2')).length, 1, 'its decoder could be here');
     await page.evaluate(() => new BroadcastChannel('seen').postMessage(null));
     await v.load();
     assert.equal((await v.records('preview')).length, 1);
