@@ -29,7 +29,6 @@ import { join } from 'node:path';
 import { option } from '../support/command-line.mjs';
 import {
   distDir,
-  peerDir,
   productsDir,
   findFiles,
   root,
@@ -38,7 +37,7 @@ import {
 } from '../support/paths.mjs';
 import { chart } from './chart.mjs';
 import { measure } from './measure.mjs';
-import { brotliOf } from './peer.mjs';
+import { peerFiles } from './peer.mjs';
 import { measureShaders } from './shader-time.mjs';
 import { table } from './table.mjs';
 
@@ -90,14 +89,7 @@ const sides = {
     script: '/peer/model-viewer.min.js',
     folder: '/peer/',
     first: 'load',
-    encoded: sideNames.includes('model-viewer')
-      ? new Map([
-          [
-            '/peer/model-viewer.min.js',
-            brotliOf(join(peerDir, 'model-viewer.min.js'), join(outDir, 'cache')),
-          ],
-        ])
-      : new Map(),
+    encoded: sideNames.includes('model-viewer') ? peerFiles(join(outDir, 'cache')) : new Map(),
   },
 };
 

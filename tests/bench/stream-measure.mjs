@@ -1,13 +1,12 @@
 // One run of one side on one product and line, in a browser of its own.
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { chromiumFlags, chromiumPath } from '../support/browser.mjs';
-import { peerDir, root } from '../support/paths.mjs';
+import { root } from '../support/paths.mjs';
 import { coverage, decode } from '../support/picture.mjs';
 import { TestServer } from '../support/server.mjs';
 import { Pipe } from '../support/shaping.mjs';
-import { brotliOf } from './peer.mjs';
+import { peerFiles } from './peer.mjs';
 import { median } from './table.mjs';
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -27,12 +26,7 @@ export function measureSeen(side, product, line, mounts) {
 async function run(side, product, line, mounts, task) {
   const ours = side === 'ours';
   const cache = join(root, 'build', 'bench', 'cache');
-  mkdirSync(cache, { recursive: true });
-  const encoded = ours
-    ? new Map()
-    : new Map([
-        ['/peer/model-viewer.min.js', brotliOf(join(peerDir, 'model-viewer.min.js'), cache)],
-      ]);
+  const encoded = ours ? new Map() : peerFiles(cache);
   const server = await new TestServer({
     policy: null,
     pipe: new Pipe(line),
