@@ -7,8 +7,9 @@
 
 namespace vitrine::pose {
 
-/// Units of texture coordinates (1 = the whole image) per metre, in the mean over the primitive's triangles: the square
-/// root of the ratio of the areas. 0 where that is not known (no triangles, no coordinates, no area).
+/// Units of texture coordinates (1 = the whole image) per metre, the square root of the ratio of a triangle's areas, that three
+/// quarters of the surface reach: parts may be spread many times as finely as others. Triangles that show one texel only do
+/// not count. 0 where that is not known (no triangles, no coordinates, no area).
 double uvPerMetre(const gltf::Primitive& primitive, const gltf::TextureSlot& slot,
                   const glm::mat4& world);
 

@@ -11,8 +11,9 @@ constexpr uint32_t kSparedTexture = 512;
 // A step of geometry is at most this many times what is on screen already, unless it is small anyway.
 constexpr uint64_t kLargestStep = 8;
 constexpr uint64_t kSmallStep = 600'000;
-// Bits of sharpness beyond one texel per pixel, because the mean density of a surface hides stretched places.
-constexpr double kSharper = 0.5;
+// Pixels that a texel may be wide and high where the surface is nearest: most of it lies deeper or at an angle, where it is
+// less than one.
+constexpr double kLargestTexel = 1.25;
 constexpr uint64_t kMiB = 1u << 20;
 // The share of a product's bytes that may come before its first picture.
 constexpr uint64_t kSharesBeforePicture = 8;
@@ -133,7 +134,7 @@ uint32_t levelWithin(const TextureSize& size, uint32_t side) {
 
 uint32_t wantedLevel(double texelsPerMetre, double pixelsPerMetre, uint32_t levels) {
     if (!(texelsPerMetre > 0) || !(pixelsPerMetre > 0)) return 0;
-    const double level = std::floor(std::log2(texelsPerMetre / pixelsPerMetre) - kSharper);
+    const double level = std::floor(std::log2(kLargestTexel * texelsPerMetre / pixelsPerMetre));
     if (!(level > 0)) return 0;
     return std::min(static_cast<uint32_t>(std::min(level, 32.0)), levels - 1);
 }

@@ -166,6 +166,7 @@ TEST_F(StreamTest, largeTextureLevelsFollowTheSmallOnesAtOnce) {
 
 TEST_F(StreamTest, aProductInMotionTakesOneSampleUntilItIsComplete) {
     const uint32_t viewer = makeViewer();
+    mCore->viewer(viewer)->resize(512, 512, 1);  // wants the larger levels, too
     mCore->set(viewer, R"({"auto-rotate": "", "auto-rotate-delay": "0"})");
     const uint32_t id = begin(viewer, manifest(1));
     give(id, (*last("request"))["resource"], texturedTriangle("base.ktx2"));

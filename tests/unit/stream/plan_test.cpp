@@ -140,8 +140,9 @@ TEST(CapTextures, sidesThatTheGpuTakes) {
 TEST(WantedLevel, isTheOneWithTexelsAsLargeAsPixels) {
     EXPECT_EQ(wantedLevel(1000, 1000, 12), 0u);
     EXPECT_EQ(wantedLevel(1000, 5000, 12), 0u) << "magnified";
-    EXPECT_EQ(wantedLevel(4000, 1000, 12), 1u) << "half a level on the sharp side";
-    EXPECT_EQ(wantedLevel(8000, 1000, 12), 2u);
+    EXPECT_EQ(wantedLevel(1590, 1000, 12), 0u) << "the next has texels of more than 1.25 pixels";
+    EXPECT_EQ(wantedLevel(1610, 1000, 12), 1u);
+    EXPECT_EQ(wantedLevel(4000, 1000, 12), 2u);
     EXPECT_EQ(wantedLevel(1e12, 1e-3, 12), 11u);
     EXPECT_EQ(wantedLevel(0, 1000, 12), 0u) << "unknown density";
     EXPECT_EQ(wantedLevel(std::numeric_limits<double>::quiet_NaN(), 1000, 12), 0u);

@@ -109,12 +109,14 @@ Result<Chosen> chooseEncoding(const std::vector<Pixels>& levels, ImageUse use, s
         Result<Measured> measured = chooser.measure(candidate);
         if (!measured) return std::move(measured).error();
         const bool affordable = double(measured->ktx2.size()) <= budget;
-        if (!any || (affordable && measured->overall >= best.overall + kWorthwhile)) {
+        // What is better than good gains nothing.
+        const double gained = std::min(measured->overall, good) - best.overall;
+        if (!any || (affordable && gained >= kWorthwhile)) {
             best = std::move(*measured);
             uastc = candidate.encoding.uastc;
             any = true;
         }
-        if (best.overall >= good) break;
+        if (best.overall > good - kWorthwhile) break;
     }
     return Chosen{std::move(best.ktx2), uastc, best.psnr};
 }
