@@ -21,7 +21,10 @@ if(EMSCRIPTEN)
     # A program with the property VITRINE_FAST is linked for speed: -Oz would overrule what its files asked for.
     target_link_options(vitrine_flags INTERFACE
         $<$<CONFIG:Release>:$<IF:$<BOOL:$<TARGET_PROPERTY:VITRINE_FAST>>,-O3,-Oz>>
-        $<$<CONFIG:Release>:-flto> $<$<CONFIG:Debug>:-O1>)
+        $<$<CONFIG:Release>:-flto> $<$<CONFIG:Debug>:-O1>
+        # Over the whole program until nothing gets smaller; without putting every function with one caller into that, however
+        # large both are (docs/decisions/0025-functions-stay-small.md).
+        $<$<CONFIG:Release>:-sBINARYEN_EXTRA_PASSES=--converge,--one-caller-inline-max-function-size=30>)
 else()
     target_compile_options(vitrine_flags INTERFACE $<$<CONFIG:Debug>:-O1> $<$<CONFIG:Release>:-O2>)
     find_program(VITRINE_LLD ld.lld)

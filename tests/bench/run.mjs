@@ -27,14 +27,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { option } from '../support/command-line.mjs';
-import {
-  distDir,
-  productsDir,
-  findFiles,
-  root,
-  sharedDir,
-  urlPath,
-} from '../support/paths.mjs';
+import { distDir, productsDir, findFiles, root, sharedDir, urlPath } from '../support/paths.mjs';
 import { chart } from './chart.mjs';
 import { measure } from './measure.mjs';
 import { peerFiles } from './peer.mjs';

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "base/Fail.h"
+#include "base/NoInline.h"
 #include "decode/Limits.h"
 
 namespace vitrine::decode {
@@ -138,7 +139,7 @@ public:
 private:
     /// kSize 0: mSize bytes.
     template <size_t kSize, typename PointOf>
-    bool copy(uint8_t* out, size_t count, PointOf pointOf) const {
+    VITRINE_NOINLINE bool copy(uint8_t* out, size_t count, PointOf pointOf) const {
         const size_t size = kSize ? kSize : mSize;
         const size_t values = mAttribute.size();
         const uint8_t* const base = mAttribute.GetAddress(draco::AttributeValueIndex(0));
@@ -151,7 +152,7 @@ private:
     }
 
     template <typename PointOf>
-    bool convert(uint8_t* out, size_t count, PointOf pointOf) const {
+    VITRINE_NOINLINE bool convert(uint8_t* out, size_t count, PointOf pointOf) const {
         for (size_t i = 0; i < count; ++i) {
             const draco::AttributeValueIndex value = mAttribute.mapped_index(pointOf(i));
             if (value.value() >= mAttribute.size() || !convertOne(value, out + i * mSize))
@@ -178,7 +179,7 @@ private:
     }
 
     template <typename T>
-    bool convertTo(draco::AttributeValueIndex value, uint8_t* out) const {
+    VITRINE_NOINLINE bool convertTo(draco::AttributeValueIndex value, uint8_t* out) const {
         T converted[4] = {};
         if (!mAttribute.ConvertValue<T>(value, static_cast<int8_t>(mWanted.components), converted))
             return false;
@@ -192,7 +193,7 @@ private:
     const bool mPlain;
 };
 
-Status checkCounts(const draco::Mesh& mesh, const DracoJob& job) {
+VITRINE_NOINLINE Status checkCounts(const draco::Mesh& mesh, const DracoJob& job) {
     const uint64_t corners = uint64_t(mesh.num_faces()) * 3;
     const uint64_t vertices = job.indices ? mesh.num_points() : corners;
     if ((job.indices && corners != job.indices) || vertices != job.vertices)
@@ -210,7 +211,7 @@ Status checkCounts(const draco::Mesh& mesh, const DracoJob& job) {
     return {};
 }
 
-void writeIndices(const draco::Mesh& mesh, uint8_t* out) {
+VITRINE_NOINLINE void writeIndices(const draco::Mesh& mesh, uint8_t* out) {
     for (draco::FaceIndex f(0); f < mesh.num_faces(); ++f) {
         const draco::Mesh::Face& face = mesh.face(f);
         const uint32_t triangle[3] = {face[0].value(), face[1].value(), face[2].value()};

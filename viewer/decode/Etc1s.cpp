@@ -3,6 +3,7 @@
 #include <basisu_transcoder.h>
 #include <basisu_transcoder_uastc.h>
 
+#include "base/NoInline.h"
 #include "decode/BasisInit.h"
 #include "decode/Etc1sToBc1.h"
 
@@ -29,7 +30,7 @@ Etc1s::~Etc1s() = default;
 Etc1s::Etc1s(Etc1s&&) noexcept = default;
 Etc1s& Etc1s::operator=(Etc1s&&) noexcept = default;
 
-bool Etc1s::open(const Etc1sCodebooks& codebooks) {
+VITRINE_NOINLINE bool Etc1s::open(const Etc1sCodebooks& codebooks) {
     initBasis();
     mBooks = std::make_unique<Books>();
     const auto size = [](Bytes bytes) { return static_cast<uint32_t>(bytes.size); };
@@ -39,7 +40,7 @@ bool Etc1s::open(const Etc1sCodebooks& codebooks) {
                                               c.selectorCount, c.selectors.data, size(c.selectors));
 }
 
-bool Etc1s::transcode(Bytes data, const Etc1sSlices& slices, const Ktx2Level& level, bool alpha,
+VITRINE_NOINLINE bool Etc1s::transcode(Bytes data, const Etc1sSlices& slices, const Ktx2Level& level, bool alpha,
                       BlockFormat format, uint8_t* out) const {
     const Blocks blocks{(level.width + 3) / 4, (level.height + 3) / 4};
     basist::basisu_transcoder_state state;

@@ -1,6 +1,7 @@
 #include "decode/Ktx2.h"
 
 #include "base/Fail.h"
+#include "base/NoInline.h"
 #include "decode/Etc1s.h"
 #include "decode/Ktx2Container.h"
 #include "decode/Uastc.h"
@@ -18,7 +19,7 @@ Ktx2::~Ktx2() = default;
 Ktx2::Ktx2(Ktx2&&) noexcept = default;
 Ktx2& Ktx2::operator=(Ktx2&&) noexcept = default;
 
-Result<Ktx2> Ktx2::open(Bytes file) {
+VITRINE_NOINLINE Result<Ktx2> Ktx2::open(Bytes file) {
     auto container = readKtx2(file);
     if (!container) return std::move(container).error();
     auto state = std::make_unique<State>();

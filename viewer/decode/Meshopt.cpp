@@ -3,6 +3,7 @@
 #include <meshoptimizer.h>
 
 #include "base/Fail.h"
+#include "base/NoInline.h"
 #include "decode/Limits.h"
 
 namespace vitrine::decode {
@@ -52,19 +53,31 @@ uint64_t leastBytes(const MeshoptJob& job) {
     return 0;
 }
 
+VITRINE_NOINLINE int decodeAttributes(uint8_t* out, Bytes in, const MeshoptJob& job) {
+    return meshopt_decodeVertexBuffer(out, job.count, job.stride, in.data, in.size);
+}
+
+VITRINE_NOINLINE int decodeTriangles(uint8_t* out, Bytes in, const MeshoptJob& job) {
+    return meshopt_decodeIndexBuffer(out, job.count, job.stride, in.data, in.size);
+}
+
+VITRINE_NOINLINE int decodeIndices(uint8_t* out, Bytes in, const MeshoptJob& job) {
+    return meshopt_decodeIndexSequence(out, job.count, job.stride, in.data, in.size);
+}
+
 int decode(uint8_t* out, Bytes in, const MeshoptJob& job) {
     switch (job.mode) {
         case MeshoptMode::Attributes:
-            return meshopt_decodeVertexBuffer(out, job.count, job.stride, in.data, in.size);
+            return decodeAttributes(out, in, job);
         case MeshoptMode::Triangles:
-            return meshopt_decodeIndexBuffer(out, job.count, job.stride, in.data, in.size);
+            return decodeTriangles(out, in, job);
         case MeshoptMode::Indices:
-            return meshopt_decodeIndexSequence(out, job.count, job.stride, in.data, in.size);
+            return decodeIndices(out, in, job);
     }
     return -1;
 }
 
-void unfilter(uint8_t* out, const MeshoptJob& job) {
+VITRINE_NOINLINE void unfilter(uint8_t* out, const MeshoptJob& job) {
     switch (job.filter) {
         case MeshoptFilter::None:
             return;

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <memory>
 
+#include "base/NoInline.h"
 #include "decode/BasisInit.h"
 #include "decode/Ktx2Container.h"
 
@@ -18,7 +19,7 @@ using Block = basist::uastc_block;
 
 /// Calls `convert(block, out)` for every block; false as soon as it says so.
 template <typename Convert>
-bool eachBlock(const uint8_t* blocks, size_t count, uint8_t* out, size_t stride, Convert convert) {
+VITRINE_NOINLINE bool eachBlock(const uint8_t* blocks, size_t count, uint8_t* out, size_t stride, Convert convert) {
     for (size_t i = 0; i < count; ++i) {
         Block block;
         std::memcpy(&block, blocks + i * sizeof(Block), sizeof(Block));
@@ -27,7 +28,7 @@ bool eachBlock(const uint8_t* blocks, size_t count, uint8_t* out, size_t stride,
     return true;
 }
 
-bool unpack(const uint8_t* blocks, const Ktx2Level& level, uint8_t* out) {
+VITRINE_NOINLINE bool unpack(const uint8_t* blocks, const Ktx2Level& level, uint8_t* out) {
     const uint32_t columns = (level.width + 3) / 4, rows = (level.height + 3) / 4;
     for (uint32_t by = 0; by < rows; ++by) {
         for (uint32_t bx = 0; bx < columns; ++bx, blocks += sizeof(Block)) {
@@ -85,7 +86,7 @@ bool convert(const uint8_t* blocks, const Ktx2Level& level, BlockFormat format, 
 
 }  // namespace
 
-bool transcodeUastc(Bytes data, bool zstd, const Ktx2Level& level, BlockFormat format,
+VITRINE_NOINLINE bool transcodeUastc(Bytes data, bool zstd, const Ktx2Level& level, BlockFormat format,
                     uint8_t* out) {
     initBasis();
     const auto bytes = static_cast<size_t>(blocksOf(level) * sizeof(Block));
