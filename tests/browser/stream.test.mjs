@@ -70,7 +70,11 @@ const askUploads = (page) =>
   );
 browserTest(
   'a first picture from a small part of the bytes, then full detail, with one preview and one load',
-  { elements: [shows()], server: { workerPrelude: unseen + uploads } },
+  {
+    // Near enough to want more of its textures than one frame may upload.
+    elements: [shows({ 'camera-orbit': '0deg 75deg 55%' })],
+    server: { workerPrelude: unseen + uploads },
+  },
   async ({ page, viewer, server }) => {
     const v = viewer();
     await v.event('preview');

@@ -21,6 +21,8 @@ constexpr double kBudget = 0.3;
 constexpr double kLeastBudget = 32 * 1024;
 /// UASTC with rate-distortion optimisation and Zstandard, all levels: hardly ever fewer bytes per texel of the largest.
 constexpr double kLeastUastcBytes = 0.25;
+/// What a saved bit of UASTC may cost: usually, and of data, which has some dB to spare where ETC1S is not good enough.
+constexpr float kLambda = 1, kFrugalLambda = 5;
 /// Normal maps and data longer than this may be halved: a picture of the whole product shows no more.
 constexpr uint32_t kHalvedFrom = 1024;
 
@@ -85,8 +87,11 @@ std::vector<Candidate> candidatesFor(const std::vector<Pixels>& levels, ImageUse
     if (quality < 255) out.push_back({{false, 255, 0}, false});
     const uint32_t longest = std::max(levels[0].width, levels[0].height);
     const bool halves = levels[0].width % 8 == 0 && levels[0].height % 8 == 0;
-    if (!use.srgb && longest >= kHalvedFrom && halves) out.push_back({{true, 0, 1}, true});
-    out.push_back({{true, 0, 1}, false});
+    if (!use.srgb && longest >= kHalvedFrom && halves) {
+        if (!use.normal) out.push_back({{true, 0, kFrugalLambda}, true});
+        out.push_back({{true, 0, kLambda}, true});
+    }
+    out.push_back({{true, 0, kLambda}, false});
     return out;
 }
 

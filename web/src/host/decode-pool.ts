@@ -50,7 +50,12 @@ export class DecodePool {
 
   constructor(private readonly modules: DecoderModules) {}
 
-  /** Work is to be expected: fetches these decoders and starts a worker. */
+  /** Work will come, but not yet: fetches these decoders. */
+  expect(decoders: DecoderName[]): void {
+    for (const name of decoders) this.modules.expect(name);
+  }
+
+  /** Work is about to come: fetches and compiles these decoders, and starts a worker. */
   warm(decoders: DecoderName[]): void {
     for (const name of decoders) this.modules.get(name).catch(() => {}); // run() tells
     if (this.workers.size === 0) this.hire();

@@ -59,8 +59,9 @@ export class Download {
   private rangeless = false;
   /** What came was bad, so no cache is believed any more. */
   private reloads: boolean;
-  /** Resolves when nothing more comes, for whatever reason. */
-  readonly over: Promise<void>;
+  /** Resolves when half of it is here; never when that much never comes. */
+  readonly halfway: Promise<void>;
+  private tellHalfway!: () => void;
 
   constructor(
     private readonly request: DownloadRequest,
@@ -73,7 +74,8 @@ export class Download {
     this.splice = new Splice(range);
     this.keeper = new Keeper(Boolean(crc32), scope.signal);
     this.keeper.total = range?.length ?? bytes;
-    this.over = this.run({ rank, age, visible: () => scope.visible() });
+    this.halfway = new Promise((resolve) => (this.tellHalfway = resolve));
+    void this.run({ rank, age, visible: () => scope.visible() });
   }
 
   attach(taker: BodyTaker): void {
@@ -175,6 +177,7 @@ export class Download {
       const fresh = splice.take(chunk);
       if (!fresh) return this.changed();
       if (fresh.length) keeper.add(fresh);
+      if (2 * splice.had >= keeper.total) this.tellHalfway();
     }
     return this.verdict(this.answer.length);
   }

@@ -4,8 +4,8 @@ import type { ViewerError } from '../messages.js';
 import { fetchError, statusError } from './fetch-errors.js';
 
 /** Compiles while the bytes arrive; a server without the right MIME type costs only that. Rejects with a sentence. */
-export async function fetchWasm(url: URL): Promise<WebAssembly.Module> {
-  const response = await fetch(url);
+export async function fetchWasm(url: URL, answer = fetch(url)): Promise<WebAssembly.Module> {
+  const response = await answer;
   if (!response.ok) throw new Error(`${response.url} answered with status ${response.status}.`);
   const type = response.headers.get('content-type') ?? '';
   return type.startsWith('application/wasm')

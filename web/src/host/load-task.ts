@@ -257,11 +257,12 @@ export class LoadTask {
       const url = new URL(file, this.url).href;
       const first = downloads.start({ url, bytes, crc32, rank: 0 }, this.scope);
       this.early.set(url, first);
-      // Then the line has nothing to carry. Behind the next level's files, its decoders would come last.
+      // What is asked for in the middle of it comes behind it, before the line would idle. Behind the next level's files, its
+      // decoders would come last.
       const later = levels.slice(1).flatMap(({ extensions = [] }) => extensions);
-      void first.over.then(() => {
+      void first.halfway.then(() => {
         if (this.controller.signal.aborted) return;
-        pool.warm(later.flatMap((name) => DECODERS.get(name) ?? []));
+        pool.expect(later.flatMap((name) => DECODERS.get(name) ?? []));
       });
     } catch {
       // The core tells what is wrong with it.
