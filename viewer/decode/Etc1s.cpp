@@ -40,8 +40,9 @@ VITRINE_NOINLINE bool Etc1s::open(const Etc1sCodebooks& codebooks) {
                                               c.selectorCount, c.selectors.data, size(c.selectors));
 }
 
-VITRINE_NOINLINE bool Etc1s::transcode(Bytes data, const Etc1sSlices& slices, const Ktx2Level& level, bool alpha,
-                      BlockFormat format, uint8_t* out) const {
+VITRINE_NOINLINE bool Etc1s::transcode(Bytes data, const Etc1sSlices& slices,
+                                       const Ktx2Level& level, bool alpha, BlockFormat format,
+                                       uint8_t* out) const {
     const Blocks blocks{(level.width + 3) / 4, (level.height + 3) / 4};
     basist::basisu_transcoder_state state;
     const auto run = [&](uint8_t* to, uint32_t stride, block_format as, bool isAlpha) {

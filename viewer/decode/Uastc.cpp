@@ -19,7 +19,8 @@ using Block = basist::uastc_block;
 
 /// Calls `convert(block, out)` for every block; false as soon as it says so.
 template <typename Convert>
-VITRINE_NOINLINE bool eachBlock(const uint8_t* blocks, size_t count, uint8_t* out, size_t stride, Convert convert) {
+VITRINE_NOINLINE bool eachBlock(const uint8_t* blocks, size_t count, uint8_t* out, size_t stride,
+                                Convert convert) {
     for (size_t i = 0; i < count; ++i) {
         Block block;
         std::memcpy(&block, blocks + i * sizeof(Block), sizeof(Block));
@@ -86,8 +87,8 @@ bool convert(const uint8_t* blocks, const Ktx2Level& level, BlockFormat format, 
 
 }  // namespace
 
-VITRINE_NOINLINE bool transcodeUastc(Bytes data, bool zstd, const Ktx2Level& level, BlockFormat format,
-                    uint8_t* out) {
+VITRINE_NOINLINE bool transcodeUastc(Bytes data, bool zstd, const Ktx2Level& level,
+                                     BlockFormat format, uint8_t* out) {
     initBasis();
     const auto bytes = static_cast<size_t>(blocksOf(level) * sizeof(Block));
     if (!zstd) return data.size >= bytes && convert(data.data, level, format, out);

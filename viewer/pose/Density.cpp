@@ -5,7 +5,6 @@
 #include <vector>
 
 namespace vitrine::pose {
-
 namespace {
 
 // A histogram over the exponents of floats, each in eight equal parts.
@@ -17,8 +16,8 @@ constexpr double kCoarserShare = 0.25;
 size_t binOf(float value) {
     int exponent = 0;
     const float fraction = std::frexp(value, &exponent);  // 0.5 … 1
-    const int part = static_cast<int>((fraction - 0.5f) * 2 * kParts);
-    return static_cast<size_t>((exponent - kLeastExponent) * kParts + part);
+    const auto part = static_cast<size_t>((fraction - 0.5f) * 2 * kParts);
+    return static_cast<size_t>(exponent - kLeastExponent) * kParts + part;
 }
 
 double middleOf(size_t bin) {

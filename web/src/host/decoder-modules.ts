@@ -22,9 +22,7 @@ export class DecoderModules {
   get(name: DecoderName): Promise<WebAssembly.Module> {
     let module = this.compiled.get(name);
     if (!module) {
-      const answer = this.answers.get(name);
-      this.answers.delete(name);
-      module = fetchWasm(decoders[name], answer).catch((problem: unknown) => {
+      module = this.compile(name).catch((problem: unknown) => {
         this.compiled.delete(name);
         const reason = problem instanceof Error ? problem.message : String(problem);
         throw new DecodeError('decoder', `The decoder "${name}" could not be had: ${reason}`);
@@ -32,5 +30,13 @@ export class DecoderModules {
       this.compiled.set(name, module);
     }
     return module;
+  }
+
+  private compile(name: DecoderName): Promise<WebAssembly.Module> {
+    const url = decoders[name];
+    const answer = this.answers.get(name);
+    this.answers.delete(name);
+    // An answer that nobody read for minutes may have been given up by the server.
+    return answer ? fetchWasm(url, answer).catch(() => fetchWasm(url)) : fetchWasm(url);
   }
 }
