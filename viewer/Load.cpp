@@ -296,10 +296,15 @@ void Load::look(double pixelsPerMetre) {
     }
     // What is about to go need not be sharpened.
     if (mNext) {
-        mNext->look(pixelsPerMetre);
+        mNext->look(pixelsPerMetre, stream::Sharpness::Frame);
     } else if (mShown) {
-        mShown->look(pixelsPerMetre);
+        mShown->look(pixelsPerMetre, stream::Sharpness::Frame);
     }
+}
+
+void Load::lookAtRest() {
+    if (!complete() || !mTextures || mGoal.reason != stream::Reason::Progress) return;
+    mShown->look(mPixelsPerMetre, stream::Sharpness::Rest);
 }
 
 bool Load::complete() const {

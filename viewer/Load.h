@@ -60,6 +60,9 @@ public:
     /// How many pixels a metre of the product takes where it is nearest: decides about texture levels. Starts the next level
     /// of detail once one is on screen.
     void look(double pixelsPerMetre);
+    /// The product is complete and nothing moves: the finer texture levels that this picture shows are asked for, unless the
+    /// shopper or the line is to be spared bytes.
+    void lookAtRest();
     /// Shows a variant of the product by name, "" = none, as soon as what it needs is there; said at each tick, and new only when
     /// the name is.
     void showVariant(const std::string& name);

@@ -222,13 +222,14 @@ void ModelLoad::placePictures() {
 
 // --- streamed textures -----------------------------------------------------------------------------------
 
-void ModelLoad::look(double pixelsPerMetre) {
+void ModelLoad::look(double pixelsPerMetre, stream::Sharpness sharpness) {
     if (!mModel) return;
     for (const Streamed& s : mStreamed) {
         TextureStreams& streams = *mOptions.streams;
         const double texels = mUvPerMetre[static_cast<size_t>(s.image)] * streams.texels(s.texture);
-        streams.want(s.texture,
-                     stream::wantedLevel(texels, pixelsPerMetre, streams.levels(s.texture)));
+        const uint32_t level =
+            stream::wantedLevel(texels, pixelsPerMetre, streams.levels(s.texture), sharpness);
+        streams.want(s.texture, level, sharpness);
     }
 }
 

@@ -63,7 +63,7 @@ public:
     /// The viewer's style is another now.
     void restyle();
     /// Asks for the mip levels that a screen of so many pixels per metre shows.
-    void look(double pixelsPerMetre);
+    void look(double pixelsPerMetre, stream::Sharpness sharpness);
     /// Whether all that look() asked for is there.
     bool sharp() const;
     /// Whether a streamed texture is wanted larger than it may be.

@@ -13,6 +13,8 @@ constexpr uint64_t kBytesPerStep = 640 * 1024;
 
 }  // namespace
 
+using stream::Sharpness;
+
 TextureStreams::TextureStreams(uint32_t load, int32_t imageBase, const stream::Manifest& manifest,
                                std::vector<uint32_t> caps, Events& events)
     : mLoad(load), mImageBase(imageBase), mManifest(manifest), mEvents(events) {
@@ -51,47 +53,49 @@ void TextureStreams::begin(uint32_t texture, double pixelsPerMetre) {
     if (mStreams[texture].asked < levels(texture)) return;
     const stream::TextureFile& t = mManifest.textures[texture];
     const uint32_t small = stream::levelWithin({t.width, t.height, levels(texture)}, kFirstSide);
-    if (!(t.uvPerMetre > 0 && pixelsPerMetre > 0)) return want(texture, small);
-    const uint32_t wanted =
-        stream::wantedLevel(t.uvPerMetre * texels(texture), pixelsPerMetre, levels(texture));
+    if (!(t.uvPerMetre > 0 && pixelsPerMetre > 0)) return want(texture, small, Sharpness::Frame);
+    const uint32_t wanted = stream::wantedLevel(t.uvPerMetre * texels(texture), pixelsPerMetre,
+                                                levels(texture), Sharpness::Frame);
     uint32_t first = small;
     while (first > wanted &&
            t.levels[first - 1].offset + t.levels[first - 1].length <= kBytesAtFirst) {
         --first;
     }
-    want(texture, first);
+    want(texture, first, Sharpness::Frame);
     // The rest follows those at once: by the time that they are on screen it may be here, too.
-    want(texture, wanted);
+    want(texture, wanted, Sharpness::Frame);
 }
 
-void TextureStreams::want(uint32_t texture, uint32_t level) {
+void TextureStreams::want(uint32_t texture, uint32_t level, Sharpness sharpness) {
     Stream& s = mStreams[texture];
     s.unlimited = std::min(s.unlimited, level);
     s.wanted = std::min(s.wanted, std::max(level, s.cap));
-    step(texture);
+    step(texture, sharpness);
 }
 
 /// Asks for all that is wanted: the host fetches in this order, and decodes what is here while the next is under way.
-void TextureStreams::step(uint32_t texture) {
+void TextureStreams::step(uint32_t texture, Sharpness sharpness) {
     const Stream& s = mStreams[texture];
     const auto& pieces = mManifest.textures[texture].levels;
-    if (s.wanted < s.asked && s.asked == levels(texture)) return ask(texture, s.wanted);
+    if (s.wanted < s.asked && s.asked == levels(texture)) return ask(texture, s.wanted, sharpness);
     while (s.wanted < s.asked) {
         uint32_t next = s.asked - 1;
         uint64_t bytes = pieces[next].length;
         while (next > s.wanted && bytes + pieces[next - 1].length <= kBytesPerStep) {
             bytes += pieces[--next].length;
         }
-        ask(texture, next);
+        ask(texture, next, sharpness);
     }
 }
 
-void TextureStreams::ask(uint32_t texture, uint32_t level) {
+void TextureStreams::ask(uint32_t texture, uint32_t level, Sharpness sharpness) {
     Stream& s = mStreams[texture];
     const bool first = s.asked == levels(texture);
     s.asked = level;
+    uint32_t rank = first ? 1 : 2;
+    if (sharpness == Sharpness::Rest) rank = 3;
     mEvents.texture(mLoad, mImageBase + static_cast<int32_t>(texture), mManifest.textures[texture],
-                    s.cap, level, first ? 1 : 2);
+                    s.cap, level, rank);
 }
 
 void TextureStreams::arrived(uint32_t texture, std::shared_ptr<scene::Picture> picture,

@@ -30,7 +30,7 @@ public:
     /// it is spread and few bytes are enough for a screen of so many pixels per metre (0 = not known).
     void begin(uint32_t texture, double pixelsPerMetre);
     /// Levels from `level` on are wanted; more is fetched step by step. Never takes anything back.
-    void want(uint32_t texture, uint32_t level);
+    void want(uint32_t texture, uint32_t level, stream::Sharpness sharpness);
 
     /// The host filled levels down to `first` (counted in what it allocated).
     void arrived(uint32_t texture, std::shared_ptr<scene::Picture> picture, uint32_t first);
@@ -59,8 +59,8 @@ private:
         uint32_t unlimited = 0;        // what would be wanted without the cap
         std::shared_ptr<scene::Picture> picture;
     };
-    void ask(uint32_t texture, uint32_t level);
-    void step(uint32_t texture);
+    void ask(uint32_t texture, uint32_t level, stream::Sharpness sharpness);
+    void step(uint32_t texture, stream::Sharpness sharpness);
 
     uint32_t mLoad;
     int32_t mImageBase;

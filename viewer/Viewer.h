@@ -173,6 +173,7 @@ private:
     void setToneMapping(int32_t toneMapping);
     void selectAnimation();
     void occlude();
+    void refine();
     void placeModel();
     void placeMarks(PixelSize size);
     void updateGround();
@@ -230,6 +231,7 @@ private:
     bool mFine = true;        // the frame being prepared is the best one
     bool mRefined = true;     // the picture on screen is the best one that one frame gives
     bool mSharp = false;      // it is the mean of several
+    bool mStale = false;      // which finer textures came after
     bool mSampled = false;    // of the last prepare(), see sampled()
     bool mFinal = false;      // the next draw() is for the last sample
     uint32_t mSample = 0;     // of the picture at rest, drawn so far

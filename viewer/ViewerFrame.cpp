@@ -68,7 +68,7 @@ PixelSize Viewer::prepare(double now) {
     if (!model()) return {};
     look();
     if (mCurrent->takeRefined()) {
-        mDirty = true;
+        refine();
         mLastNews = now;
     }
     if (takeVariant()) mDirty = true;
@@ -99,7 +99,10 @@ PixelSize Viewer::prepare(double now) {
     const bool recent = now - mLastNews < kSettleRefiningMs;
     const bool refining = !complete && recent;
     mFine = !mMoving && !news && !refining && now - mLastMotion >= settle;
-    if (mFine) occlude();
+    if (mFine) {
+        occlude();
+        if (mLoaded) mCurrent->lookAtRest();
+    }
     const bool due =
         mMoving || mDirty || news || (mFine && !mRefined) || (overlay() && overlay()->due());
     if (!due) return now - mLastDue < kSettleSamplesMs ? PixelSize{} : sharpen();
@@ -113,6 +116,13 @@ PixelSize Viewer::prepare(double now) {
     const double scale = mPixelRatio * mQuality.scale;
     mSize = {pixels(mWidth, scale), pixels(mHeight, scale)};
     return mSize;
+}
+
+/// Finer textures came. A mean that is on screen stays until the next one is there: one frame would show jagged edges.
+void Viewer::refine() {
+    mDirty = mDirty || !mSharp;
+    mStale = mSharp;
+    mStage.endAverage(mId);
 }
 
 /// A still model hides light from itself. That takes longer than a first picture may wait.
@@ -192,15 +202,16 @@ void Viewer::drawPicture() {
         const uint32_t count = samplesAtRest(mSize, *model());
         drawSample(count - 1, count);
         mSharp = true;
-        mFinal = false;
+        mStale = mFinal = false;
         mStage.endAverage(mId);
+        tellDetail();
         return;
     }
     mStage.endAverage(mId);
     aimCamera(mSize, 0, 1);
     drawBackdrop(mSize);
     mStage.draw(*mView, mSize.width, mSize.height, mQuality.samples);
-    mDirty = mSharp = false;
+    mDirty = mSharp = mStale = false;
     mRefined = mFine;
     if (mRefined) mStage.trim();
     if (!mPreviewed) {
@@ -234,7 +245,7 @@ std::string Viewer::shownVariant() const {
 /// The best picture is not there yet, and nothing stands in its way.
 bool Viewer::sharpens() const {
     const bool all = mLoaded || (mPreviewed && mCurrent->failed());
-    return mRefined && !mSharp && !mDirty && all && mStage.averages();
+    return mRefined && (!mSharp || mStale) && !mDirty && all && mStage.averages();
 }
 
 /// One sample per tick, so that the page and other viewers go on; the last one is for draw(), which shows the mean.
@@ -356,7 +367,8 @@ messages::Stats Viewer::stats() const {
     stats.gpuBytes = mStage.gpuBytes() + mStage.lighting().gpuBytes() + mOcclusion.gpuBytes();
     stats.scale = mQuality.scale;
     stats.samples = mQuality.samples;
-    stats.converged = mRefined && !sharpens();
+    const bool all = mCurrent && (mCurrent->complete() || mCurrent->failed());
+    stats.converged = mRefined && all && !sharpens();
     if (const scene::Model* m = model()) {
         stats.drawCalls = m->drawCalls();
         stats.triangles = m->triangles();

@@ -1,6 +1,9 @@
 // The picture at rest: the mean of several frames, and the one that is kept.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { assert, browserTest } from '../support/harness.mjs';
 import { blue, red, shows, withModels } from '../support/models.mjs';
+import { productsDir } from '../support/paths.mjs';
 import { compare, pixel } from '../support/picture.mjs';
 
 const orbit = { 'camera-orbit': '30deg 65deg 105%' };
@@ -81,5 +84,55 @@ browserTest(
     await v.moved(() => v.set({ exposure: '0.5' }));
     const dark = pixel(await v.screenshot(), 200, 150);
     assert.ok(bright[0] > dark[0] + 10, `${bright} and ${dark}: the last change is not seen`);
+  },
+);
+
+const watch = '/products/meridian-watch/';
+const manifest = JSON.parse(readFileSync(join(productsDir, 'meridian-watch', 'manifest.json')));
+/// Most of the watch is steel: where it is rough, and where not, is seen best.
+const steel = manifest.textures.find((t) => t.file.startsWith('steel-orm'));
+
+browserTest(
+  'a packed product at rest is shown with finer textures than "load" waits for, and no jagged frame in between',
+  {
+    elements: [
+      shows(`${watch}manifest.json`, {
+        'interaction-prompt': 'none',
+        'auto-rotate': '',
+        'auto-rotate-delay': '0',
+      }),
+    ],
+  },
+  async ({ page, viewer, server }) => {
+    const v = viewer();
+    await v.load();
+    const path = watch + steel.file;
+    const loaded = server.requests(path).length;
+    const { textureSize } = await page.evaluate(() => document.getElementById('v0').detail);
+    const finer = server.gate(path);
+    await v.set({ 'auto-rotate': null });
+    await finer.arrived;
+    const isMean = async (picture) =>
+      compare(over(picture, [255, 255, 255]), await v.screenshot()).mean < 0.001;
+    let coarse;
+    do {
+      await v.still(true); // not held back by what is under way
+      coarse = (await v.blob()).picture;
+    } while (!(await isMean(coarse)));
+    const { converged, framesDrawn } = await v.stats();
+    assert.equal(converged, false);
+
+    finer.release();
+    await v.still();
+    const stats = await v.stats();
+    // That of toBlob(), which is told of with the next, and the finished picture.
+    assert.equal(stats.framesDrawn - framesDrawn, 2, 'a frame in between was shown');
+    const detail = await page.evaluate(() => document.getElementById('v0').detail);
+    assert.equal(detail.complete, true);
+    assert.ok(detail.textureSize > textureSize, `${detail.textureSize}, ${textureSize} at "load"`);
+    const fine = (await v.blob()).picture;
+    assert.ok(await isMean(fine), 'what is on screen is not the finer picture');
+    assert.ok(compare(coarse, fine).mean > 0.005, 'the finer textures are not seen');
+    assert.equal(server.requests(path).length, loaded + 1);
   },
 );

@@ -78,7 +78,7 @@ browserTest(
   async ({ page, viewer, server }) => {
     const v = viewer();
     await v.event('preview');
-    await v.still();
+    await v.still(true);
     const early = server.log.filter((e) => e.path.startsWith(folder));
     assert.equal(server.requests(built('', 'decode-ktx2')).length, 1, 'its decoder could be here');
     await page.evaluate(() => new BroadcastChannel('seen').postMessage(null));
@@ -187,7 +187,7 @@ browserTest(
       ['v0', shows({ 'camera-controls': '' }).attributes],
     );
     await v.event('preview');
-    await v.still();
+    await v.still(true);
     const orbit = await v.orbit();
     const box = await v.box();
     const place = Object.fromEntries(Object.entries(box).map(([k, n]) => [k, Math.round(n)]));
@@ -234,6 +234,7 @@ for (const [what, value, reason] of [
     { elements: [{ ...shows(), width: 780, height: 580 }], server: pretending(value) },
     async ({ page, viewer }) => {
       await viewer().load();
+      await viewer().still();
       const detail = (await details(page)).at(-1);
       assert.equal(detail.reason, reason);
       assert.ok(detail.textureSize <= 512, `${detail.textureSize} texels`);

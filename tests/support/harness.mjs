@@ -151,10 +151,10 @@ export class ViewerHandle {
     return this.page.evaluate((id) => harness.frames(id), this.id);
   }
 
-  /// Resolves with the frame count when the view has come to rest and shows its best picture. `unseen`: the element is out
-  /// of sight, and need not.
-  still(unseen = false) {
-    return this.page.evaluate(([id, any]) => harness.still(id, any), [this.id, unseen]);
+  /// Resolves with the frame count when the view has come to rest and shows its best picture, or, if it cannot, `any`: the
+  /// element is out of sight, or waits for more of the product.
+  still(any = false) {
+    return this.page.evaluate(([id, which]) => harness.still(id, which), [this.id, any]);
   }
 
   /// Frames drawn in the next `ms` milliseconds, and animation frames that the page had in them.

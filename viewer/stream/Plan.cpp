@@ -12,8 +12,8 @@ constexpr uint32_t kSparedTexture = 512;
 constexpr uint64_t kLargestStep = 8;
 constexpr uint64_t kSmallStep = 600'000;
 // Pixels that a texel may be wide and high where the surface is nearest: most of it lies deeper or at an angle, where it is
-// less than one.
-constexpr double kLargestTexel = 1.25;
+// less than one. At rest it is a level less.
+constexpr double kLargestTexel = 1.25, kLargestTexelAtRest = kLargestTexel / 2;
 constexpr uint64_t kMiB = 1u << 20;
 // The share of a product's bytes that may come before its first picture.
 constexpr uint64_t kSharesBeforePicture = 8;
@@ -132,9 +132,11 @@ uint32_t levelWithin(const TextureSize& size, uint32_t side) {
     return level;
 }
 
-uint32_t wantedLevel(double texelsPerMetre, double pixelsPerMetre, uint32_t levels) {
+uint32_t wantedLevel(double texelsPerMetre, double pixelsPerMetre, uint32_t levels,
+                     Sharpness sharpness) {
     if (!(texelsPerMetre > 0) || !(pixelsPerMetre > 0)) return 0;
-    const double level = std::floor(std::log2(kLargestTexel * texelsPerMetre / pixelsPerMetre));
+    const double largest = sharpness == Sharpness::Rest ? kLargestTexelAtRest : kLargestTexel;
+    const double level = std::floor(std::log2(largest * texelsPerMetre / pixelsPerMetre));
     if (!(level > 0)) return 0;
     return std::min(static_cast<uint32_t>(std::min(level, 32.0)), levels - 1);
 }

@@ -66,9 +66,13 @@ std::vector<uint32_t> capTextures(const std::vector<TextureSize>& sizes, uint64_
 /// The first mip level that is no longer than `side` texels; the last level when none is.
 uint32_t levelWithin(const TextureSize& size, uint32_t side);
 
-/// The smallest mip level whose texels are about as large as pixels, or smaller: level 0 has `texelsPerMetre` on the surface,
-/// the screen shows `pixelsPerMetre` where the surface is nearest. (As the GPU's own choice: OpenGL ES 3.0 specification,
-/// 3.8.10.1.)
-uint32_t wantedLevel(double texelsPerMetre, double pixelsPerMetre, uint32_t levels);
+/// What texture levels are looked at in: a frame, or the picture at rest, whose samples read finer texels.
+enum class Sharpness : uint8_t { Frame, Rest };
+
+/// The smallest mip level whose texels are about as large as pixels, at rest about half as large, or smaller: level 0 has
+/// `texelsPerMetre` on the surface, the screen shows `pixelsPerMetre` where the surface is nearest. (As the GPU's own choice:
+/// OpenGL ES 3.0 specification, 3.8.10.1.)
+uint32_t wantedLevel(double texelsPerMetre, double pixelsPerMetre, uint32_t levels,
+                     Sharpness sharpness);
 
 }  // namespace vitrine::stream

@@ -249,8 +249,8 @@
     tag: () => names.find((name) => customElements.get(name)) ?? names[0],
 
     /// Resolves when the host has nothing more to draw, or drew nothing of #id for so long that nothing more is to be
-    /// expected, and (unless `unseen`) the picture is the best one, at full scale. Returns the frame count.
-    async still(id, unseen = false, limit = patience) {
+    /// expected, and (unless `any` will do) the picture is the best one, at full scale. Returns the frame count.
+    async still(id, any = false, limit = patience) {
       const start = performance.now();
       let last = frames(id);
       let since = (await host()).ticks;
@@ -262,7 +262,7 @@
         const now = frames(id);
         if (now !== last) since = ticks;
         const { renderScale = 1, converged = true } = element(id).stats ?? {};
-        const best = unseen || (renderScale >= 1 && converged);
+        const best = any || (renderScale >= 1 && converged);
         if (now === last && best && (!pending || ticks - since >= restTicks)) return now;
         if (performance.now() - start > limit)
           throw new Error(

@@ -138,6 +138,9 @@ TEST(CapTextures, sidesThatTheGpuTakes) {
 }
 
 TEST(WantedLevel, isTheOneWithTexelsAsLargeAsPixels) {
+    const auto wantedLevel = [](double texels, double pixels, uint32_t levels) {
+        return stream::wantedLevel(texels, pixels, levels, Sharpness::Frame);
+    };
     EXPECT_EQ(wantedLevel(1000, 1000, 12), 0u);
     EXPECT_EQ(wantedLevel(1000, 5000, 12), 0u) << "magnified";
     EXPECT_EQ(wantedLevel(1590, 1000, 12), 0u) << "the next has texels of more than 1.25 pixels";
@@ -146,6 +149,13 @@ TEST(WantedLevel, isTheOneWithTexelsAsLargeAsPixels) {
     EXPECT_EQ(wantedLevel(1e12, 1e-3, 12), 11u);
     EXPECT_EQ(wantedLevel(0, 1000, 12), 0u) << "unknown density";
     EXPECT_EQ(wantedLevel(std::numeric_limits<double>::quiet_NaN(), 1000, 12), 0u);
+}
+
+TEST(WantedLevel, isOneMoreAtRest) {
+    EXPECT_EQ(wantedLevel(1590, 1000, 12, Sharpness::Rest), 0u) << "there is none";
+    EXPECT_EQ(wantedLevel(3190, 1000, 12, Sharpness::Rest), 0u);
+    EXPECT_EQ(wantedLevel(3210, 1000, 12, Sharpness::Rest), 1u);
+    EXPECT_EQ(wantedLevel(1e12, 1e-3, 12, Sharpness::Rest), 11u);
 }
 
 TEST(LevelWithin, isTheFirstThatFits) {

@@ -8,8 +8,8 @@
 namespace vitrine::pack {
 namespace {
 
-/// dB at which nobody looks for better. A normal map at 42 dB is off by 1.5 degrees.
-constexpr double kGood = 36, kGoodNormals = 42;
+/// dB at which nobody looks for better. A normal map at 46 dB is off by one degree.
+constexpr double kGood = 36, kGoodNormals = 46;
 /// dB that a dearer candidate has to gain.
 constexpr double kWorthwhile = 1;
 /// Steps of an 8-bit channel by which a colour texture's mean may be off (ETC1S has only 32 for each of a block's colours),
@@ -20,17 +20,15 @@ constexpr double kBudget = 0.3;
 /// Bytes below which there is nothing to save.
 constexpr double kLeastBudget = 32 * 1024;
 /// UASTC with rate-distortion optimisation and Zstandard, all levels: hardly ever fewer bytes per texel of the largest.
-constexpr double kLeastUastcBytes = 0.25;
-/// What a saved bit of UASTC may cost: usually, and of data, which has some dB to spare where ETC1S is not good enough.
-constexpr float kLambda = 1, kFrugalLambda = 5;
+constexpr double kLeastUastcBytes = 0.12;
+/// What a saved bit of UASTC may cost: usually, and of what has some dB to spare where ETC1S is not good enough.
+constexpr float kLambda = 1, kFrugalDataLambda = 5, kFrugalColourLambda = 10;
 /// Normal maps and data longer than this may be halved: a picture of the whole product shows no more.
 constexpr uint32_t kHalvedFrom = 1024;
 
 struct Candidate {
     Encoding encoding;
     bool half = false;  ///< without the largest level
-    std::array<double, 3> bias = {0, 0,
-                                  0};  ///< added to the source's 8-bit colours, against a tint
 };
 
 struct Measured {
@@ -88,9 +86,10 @@ std::vector<Candidate> candidatesFor(const std::vector<Pixels>& levels, ImageUse
     const uint32_t longest = std::max(levels[0].width, levels[0].height);
     const bool halves = levels[0].width % 8 == 0 && levels[0].height % 8 == 0;
     if (!use.srgb && longest >= kHalvedFrom && halves) {
-        if (!use.normal) out.push_back({{true, 0, kFrugalLambda}, true});
+        if (!use.normal) out.push_back({{true, 0, kFrugalDataLambda}, true});
         out.push_back({{true, 0, kLambda}, true});
     }
+    if (use.srgb) out.push_back({{true, 0, kFrugalColourLambda}, false});
     out.push_back({{true, 0, kLambda}, false});
     return out;
 }
