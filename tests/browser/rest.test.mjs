@@ -125,8 +125,9 @@ browserTest(
     finer.release();
     await v.still();
     const stats = await v.stats();
-    // That of toBlob(), which is told of with the next, and the finished picture.
-    assert.equal(stats.framesDrawn - framesDrawn, 2, 'a frame in between was shown');
+    // That of toBlob(), which is usually told of with the next only, and the finished picture.
+    const drawn = stats.framesDrawn - framesDrawn;
+    assert.ok(drawn <= 2, `${drawn} drawn: a frame in between was shown`);
     const detail = await page.evaluate(() => document.getElementById('v0').detail);
     assert.equal(detail.complete, true);
     assert.ok(detail.textureSize > textureSize, `${detail.textureSize}, ${textureSize} at "load"`);
