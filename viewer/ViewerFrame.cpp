@@ -120,8 +120,11 @@ PixelSize Viewer::prepare(double now) {
 
 /// Finer textures came. A mean that is on screen stays until the next one is there: one frame would show jagged edges.
 void Viewer::refine() {
-    mDirty = mDirty || !mSharp;
-    mStale = mSharp;
+    if (!mSharp) {
+        mDirty = true;
+        return;
+    }
+    mStale = true;
     mStage.endAverage(mId);
 }
 

@@ -1,10 +1,8 @@
 // The picture at rest: the mean of several frames, and the one that is kept.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { assert, browserTest } from '../support/harness.mjs';
 import { blue, red, shows, withModels } from '../support/models.mjs';
-import { productsDir } from '../support/paths.mjs';
 import { compare, pixel } from '../support/picture.mjs';
+import { folder, manifest, src } from '../support/watch.mjs';
 
 const orbit = { 'camera-orbit': '30deg 65deg 105%' };
 
@@ -87,8 +85,6 @@ browserTest(
   },
 );
 
-const watch = '/products/meridian-watch/';
-const manifest = JSON.parse(readFileSync(join(productsDir, 'meridian-watch', 'manifest.json')));
 /// Most of the watch is steel: where it is rough, and where not, is seen best.
 const steel = manifest.textures.find((t) => t.file.startsWith('steel-orm'));
 
@@ -96,7 +92,7 @@ browserTest(
   'a packed product at rest is shown with finer textures than "load" waits for, and no jagged frame in between',
   {
     elements: [
-      shows(`${watch}manifest.json`, {
+      shows(src, {
         'interaction-prompt': 'none',
         'auto-rotate': '',
         'auto-rotate-delay': '0',
@@ -106,7 +102,7 @@ browserTest(
   async ({ page, viewer, server }) => {
     const v = viewer();
     await v.load();
-    const path = watch + steel.file;
+    const path = folder + steel.file;
     const loaded = server.requests(path).length;
     const { textureSize } = await page.evaluate(() => document.getElementById('v0').detail);
     const finer = server.gate(path);

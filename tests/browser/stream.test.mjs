@@ -1,16 +1,12 @@
 // A packed product, through the element: something true early, full detail without a flash, and what a bad network does.
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert, browserTest } from '../support/harness.mjs';
-import { distDir, productsDir, resultsDir } from '../support/paths.mjs';
+import { distDir, resultsDir } from '../support/paths.mjs';
 import { compare, coverage, encode } from '../support/picture.mjs';
 import { crop, Screencast } from '../support/screencast.mjs';
+import { folder, manifest, src } from '../support/watch.mjs';
 
-const folder = '/products/meridian-watch/';
-const src = `${folder}manifest.json`;
-const file = join(productsDir, 'meridian-watch', 'manifest.json');
-if (!existsSync(file)) throw new Error(`${file} is missing. Make it first: make products`);
-const manifest = JSON.parse(readFileSync(file, 'utf8'));
 const first = folder + manifest.levels[0].file;
 const last = folder + manifest.levels.at(-1).file;
 const textures = manifest.textures.map((t) => folder + t.file);
